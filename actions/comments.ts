@@ -1,0 +1,8 @@
+"use server";
+
+import { createComment, deleteComment, updateComment } from "#domain/comments/operations";
+import { action } from "#doors/action";
+
+export const createCommentAction = action(createComment);
+export const updateCommentAction = action(updateComment);
+export const deleteCommentAction = action(deleteComment);

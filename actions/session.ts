@@ -1,0 +1,20 @@
+"use server";
+
+import { signIn, signOut } from "#auth";
+import { endSessions } from "#domain/users/operations";
+import { action } from "#doors/action";
+import { env } from "#lib/env";
+import { returnPath } from "#lib/return-path";
+
+/** To the identity provider that the form names, and back to where the visitor came from. */
+export async function signInAction(form: FormData): Promise<void> {
+  const redirectTo = returnPath(form.get("callbackUrl"), env().AUTH_URL, "/studio");
+  await signIn(String(form.get("provider")), { redirectTo });
+}
+
+/** Ends this session only. */
+export async function signOutAction(): Promise<void> {
+  await signOut({ redirectTo: "/" });
+}
+
+export const endSessionsAction = action(endSessions, { goTo: () => "/sign-in" });

@@ -1,0 +1,81 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { TagList } from "#components/posts/tag-list";
+import { PageHeading } from "#components/site/page-heading";
+import { SiteFrame } from "#components/site/site-frame";
+import { Avatar } from "#components/ui/avatar";
+import { EmptyState } from "#components/ui/empty-state";
+import { Link } from "#components/ui/link";
+import { publishedTags } from "#domain/tags/queries";
+import { publishedAuthors } from "#domain/users/queries";
+import { placeholder } from "#lib/placeholder";
+
+export const ensureStatic = "navigation";
+
+export const generateStaticParams = () => [{ list: placeholder }];
+
+type Props = PageProps<"/directory/[list]">;
+
+const titles = new Map([
+  ["tags", "Tags"],
+  ["authors", "Authors"],
+]);
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const title = titles.get((await params).list);
+  return title ? { title } : {};
+}
+
+/** All tags (`/tags`), or everybody who published something (`/authors`). */
+export default async function Directory({ params }: Props) {
+  const { list } = await params;
+  const title = titles.get(list);
+  if (!title) notFound();
+  return (
+    <SiteFrame current={`/${list}`}>
+      <div className="page pb-20">
+        <PageHeading title={title} />
+        {list === "tags" ? <Tags /> : <Authors />}
+      </div>
+    </SiteFrame>
+  );
+}
+
+async function Tags() {
+  const tags = await publishedTags();
+  if (tags.length === 0) return <Nothing />;
+  return <TagList tags={tags.map(({ postCount, ...tag }) => ({ ...tag, count: postCount }))} />;
+}
+
+async function Authors() {
+  const authors = await publishedAuthors();
+  if (authors.length === 0) return <Nothing />;
+  return (
+    <ul className="grid gap-6 sm:grid-cols-2">
+      {authors.map(({ handle, name, image, bio, postCount, url }) => (
+        <li key={handle} className="flex gap-4">
+          <Avatar name={name} image={image} size="lg" />
+          <div className="grid content-start gap-1">
+            <h2 className="font-serif text-title font-semibold">
+              <Link href={url} className="hover:underline">
+                {name}
+              </Link>
+            </h2>
+            {bio && <p className="text-pretty text-muted">{bio}</p>}
+            <p className="text-sm text-faint">
+              {postCount === 1 ? "One post" : `${postCount} posts`}
+            </p>
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Nothing() {
+  return (
+    <EmptyState title="Nothing published yet">
+      They appear here with the first published post.
+    </EmptyState>
+  );
+}

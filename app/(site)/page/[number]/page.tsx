@@ -1,0 +1,61 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { FeaturedPost } from "#components/posts/featured-post";
+import { PagedPosts } from "#components/posts/paged-posts";
+import { PostSection } from "#components/posts/post-section";
+import { SiteFrame } from "#components/site/site-frame";
+import { EmptyState } from "#components/ui/empty-state";
+import { publishedPosts } from "#domain/posts/queries";
+import { siteSettings } from "#domain/site/queries";
+import { pageNumber } from "#lib/page-number";
+import { placeholder } from "#lib/placeholder";
+
+export const ensureStatic = "navigation";
+
+export const generateStaticParams = () => [{ number: placeholder }];
+
+type Props = PageProps<"/page/[number]">;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const number = pageNumber((await params).number);
+  if (!number) return {};
+  const { title, description } = await siteSettings();
+  return {
+    title: { absolute: number === 1 ? `${title}: ${description}` : `Page ${number} · ${title}` },
+    description,
+  };
+}
+
+/** The front page (`/` is page 1) and the pages of older posts. */
+export default async function Home({ params }: Props) {
+  const number = pageNumber((await params).number);
+  if (!number) notFound();
+  const [{ posts, hasNext }, site] = await Promise.all([publishedPosts(number), siteSettings()]);
+  if (posts.length === 0 && number > 1) notFound();
+  const [first, ...rest] = posts;
+  const featured = number === 1 ? first : undefined;
+  const list = { hasNext, number, address: "/" };
+  return (
+    <SiteFrame current={number === 1 ? "/" : undefined}>
+      <div className="page pt-8 pb-20 sm:pt-12">
+        <h1 className="sr-only">{number === 1 ? site.title : `Posts, page ${number}`}</h1>
+        {featured && (
+          <div className="mb-14 sm:mb-20">
+            <FeaturedPost post={featured} />
+          </div>
+        )}
+        {posts.length === 0 && (
+          <EmptyState title="Nothing published yet">
+            The first post will stand here. Authors write in the studio, or through the API.
+          </EmptyState>
+        )}
+        {featured && rest.length > 0 && (
+          <PostSection title="More posts">
+            <PagedPosts {...list} posts={rest} level={3} />
+          </PostSection>
+        )}
+        {!featured && posts.length > 0 && <PagedPosts {...list} posts={posts} />}
+      </div>
+    </SiteFrame>
+  );
+}

@@ -1,0 +1,71 @@
+import type { Metadata } from "next";
+import { notFound, permanentRedirect } from "next/navigation";
+import { CommentSection } from "#components/comments/comment-section";
+import { AuthorCard } from "#components/posts/author-card";
+import { PostBody } from "#components/posts/post-body";
+import { PostHeader } from "#components/posts/post-header";
+import { PostLayout } from "#components/posts/post-layout";
+import { TagList } from "#components/posts/tag-list";
+import { SiteFrame } from "#components/site/site-frame";
+import { publishedThread } from "#domain/comments/queries";
+import { publishedPost } from "#domain/posts/queries";
+import { publishedAuthor } from "#domain/users/queries";
+import { placeholder } from "#lib/placeholder";
+import { isSlug } from "#lib/slug";
+
+export const ensureStatic = "navigation";
+
+export const generateStaticParams = () => [{ slug: placeholder }];
+
+type Props = PageProps<"/posts/[slug]">;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { slug } = await params;
+  const found = isSlug(slug) ? await publishedPost(slug) : null;
+  if (!found || !("post" in found)) return {};
+  const { post } = found;
+  return {
+    title: post.seoTitle ?? post.title,
+    description: post.seoDescription ?? post.excerpt,
+    authors: [post.author, ...post.coAuthors].map(({ name }) => ({ name })),
+    alternates: post.canonicalUrl ? { canonical: post.canonicalUrl } : undefined,
+    openGraph: {
+      type: "article",
+      title: post.title,
+      description: post.excerpt,
+      publishedTime: post.publishedAt ?? undefined,
+      modifiedTime: post.updatedAt,
+      tags: post.tags.map(({ name }) => name),
+    },
+  };
+}
+
+/** A published post. What is not published, or not there, is one and the same 404. */
+export default async function Post({ params }: Props) {
+  const { slug } = await params;
+  const found = isSlug(slug) ? await publishedPost(slug) : null;
+  if (!found) notFound();
+  if ("movedTo" in found) permanentRedirect(`/posts/${found.movedTo}`);
+  const { post } = found;
+  const [author, comments] = await Promise.all([
+    publishedAuthor(post.author.handle),
+    publishedThread(post.id),
+  ]);
+  return (
+    <SiteFrame>
+      <PostLayout
+        header={<PostHeader post={post} />}
+        outline={post.outline}
+        footer={
+          <>
+            <TagList tags={post.tags} />
+            {author && <AuthorCard author={author} />}
+            <CommentSection post={post} comments={comments} />
+          </>
+        }
+      >
+        <PostBody html={post.html} />
+      </PostLayout>
+    </SiteFrame>
+  );
+}

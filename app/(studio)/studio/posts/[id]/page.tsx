@@ -1,0 +1,47 @@
+import type { Metadata } from "next";
+import { PostEditor } from "#components/studio/post-editor";
+import { StudioHeading } from "#components/studio/studio-heading";
+import { studioPage } from "#components/studio/studio-page";
+import { StatusBadge } from "#components/ui/badge";
+import { ButtonLink } from "#components/ui/button";
+import { Notice } from "#components/ui/notice";
+import { getEditablePost } from "#domain/posts/operations";
+import { answerTo } from "#doors/answer";
+import { fromPage } from "#doors/page";
+
+export const metadata: Metadata = { title: "Edit post" };
+
+export const instant = false;
+
+/** The editor of a post that exists; whoever may not change it does not find it here. */
+export default async function EditPost({ params, searchParams }: PageProps<"/studio/posts/[id]">) {
+  const { id } = await params;
+  const { saved, published } = await searchParams;
+  return studioPage({ here: `/studio/posts/${id}`, current: "/studio" }, async (_me, answer) => {
+    const post = await fromPage(getEditablePost, { id });
+    return (
+      <>
+        <StudioHeading
+          title={post.title}
+          description={<StatusBadge status={post.status} />}
+          actions={
+            post.status === "published" && <ButtonLink href={post.url}>View the post</ButtonLink>
+          }
+        />
+        {published && post.status === "published" && (
+          <Notice tone="success" title="Published." className="mb-6">
+            <a href={post.url} className="underline">
+              {post.url}
+            </a>
+          </Notice>
+        )}
+        {saved && !published && (
+          <Notice tone="success" className="mb-6">
+            Saved as a draft.
+          </Notice>
+        )}
+        <PostEditor post={post} answer={answerTo(answer, ["posts.update", "posts.preview"])} />
+      </>
+    );
+  });
+}

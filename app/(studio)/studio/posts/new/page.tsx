@@ -1,0 +1,24 @@
+import type { Metadata } from "next";
+import { PostEditor } from "#components/studio/post-editor";
+import { StudioHeading } from "#components/studio/studio-heading";
+import { studioPage } from "#components/studio/studio-page";
+import { answerTo } from "#doors/answer";
+import { AppError } from "#lib/errors";
+
+export const metadata: Metadata = { title: "New post" };
+
+export const instant = false;
+
+export default function NewPost() {
+  return studioPage({ here: "/studio/posts/new", current: "/studio" }, async ({ role }, answer) => {
+    if (role === "reader") {
+      throw new AppError("forbidden", "Your account may comment. An admin can make you an author.");
+    }
+    return (
+      <>
+        <StudioHeading title="New post" />
+        <PostEditor answer={answerTo(answer, ["posts.create", "posts.preview"])} />
+      </>
+    );
+  });
+}

@@ -1,0 +1,4 @@
+import { getAuthor } from "#domain/users/operations";
+import { route } from "#doors/route";
+
+export const GET = route(getAuthor);

@@ -1,0 +1,4 @@
+import { restorePost } from "#domain/posts/operations";
+import { route } from "#doors/route";
+
+export const POST = route(restorePost);

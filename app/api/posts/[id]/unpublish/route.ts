@@ -1,0 +1,4 @@
+import { unpublishPost } from "#domain/posts/operations";
+import { route } from "#doors/route";
+
+export const POST = route(unpublishPost);

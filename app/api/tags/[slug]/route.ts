@@ -1,0 +1,4 @@
+import { getTag } from "#domain/tags/operations";
+import { route } from "#doors/route";
+
+export const GET = route(getTag);

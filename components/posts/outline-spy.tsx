@@ -1,0 +1,24 @@
+"use client";
+
+import { useEffect } from "react";
+
+/** Marks the contents entry of the section being read (aria-current). Renders nothing itself. */
+export function OutlineSpy() {
+  useEffect(() => {
+    const links = [...document.querySelectorAll<HTMLAnchorElement>("[data-outline] a")];
+    const headings = links.flatMap((link) => document.getElementById(link.hash.slice(1)) ?? []);
+    const mark = () => {
+      const passed = headings.filter((heading) => heading.getBoundingClientRect().top < 120);
+      const id = passed.at(-1)?.id;
+      for (const link of links) {
+        if (id && link.hash === `#${id}`) link.setAttribute("aria-current", "location");
+        else link.removeAttribute("aria-current");
+      }
+    };
+    // All that lies below the line counts as inside, so that crossing it, even in one jump, is an event.
+    const observer = new IntersectionObserver(mark, { rootMargin: "-119px 0px 1000000px 0px" });
+    for (const heading of headings) observer.observe(heading);
+    return () => observer.disconnect();
+  }, []);
+  return null;
+}

@@ -1,0 +1,23 @@
+import { PostCard } from "#components/posts/post-card";
+import type { PostSummaryView } from "#components/posts/view";
+
+export interface PostListProps {
+  posts: readonly PostSummaryView[];
+  /** The level of the posts' titles in the page's outline. */
+  level?: 2 | 3;
+  /** Leaves the authors out where the page is already theirs. */
+  hideAuthors?: boolean;
+}
+
+/** Posts, one a row. */
+export function PostList({ posts, level, hideAuthors }: PostListProps) {
+  return (
+    <ul className="divide-y divide-line border-y border-line">
+      {posts.map((post) => (
+        <li key={post.id}>
+          <PostCard post={post} level={level} hideAuthors={hideAuthors} />
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,21 @@
+"use client";
+
+import { useSession } from "#components/site/session";
+
+/**
+ * The way in: to sign in, or to the studio for who is signed in already. Without JavaScript it
+ * leads to the studio, which sends a guest to sign in. A plain link, because what lies behind it
+ * is another half of the app.
+ */
+export function AccountIsland() {
+  const user = useSession();
+  return (
+    <a
+      href="/studio"
+      className="inline-flex min-h-10 items-center rounded-control border border-line-strong px-3 text-sm font-medium hover:bg-sunken"
+    >
+      {user ? "Studio" : "Sign in"}
+      {user && <span className="sr-only"> (signed in as {user.name})</span>}
+    </a>
+  );
+}

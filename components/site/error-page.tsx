@@ -1,0 +1,74 @@
+import type { ReactNode } from "react";
+import { ButtonLink } from "#components/ui/button";
+
+const words: Record<number, { title: string; message: string }> = {
+  401: { title: "Please sign in", message: "This page is for people who are signed in." },
+  403: { title: "Not yours to open", message: "Your account may not see this page." },
+  404: {
+    title: "Nothing behind this door",
+    message: "The page may have moved, or it never existed.",
+  },
+  500: {
+    title: "Something broke on our side",
+    message: "It is not your doing, and it has been recorded. Trying again often helps.",
+  },
+};
+
+export interface ErrorPageProps {
+  status?: 401 | 403 | 404 | 500;
+  title?: string;
+  message?: ReactNode;
+  /** Finds the failure in the log; shown so that a reader can quote it. */
+  requestId?: string;
+  /** "Try again", "Sign in"; a way home is always there. */
+  actions?: ReactNode;
+}
+
+/** A page that could not be shown: what happened and what to do now. */
+export function ErrorPage({ status = 404, title, message, requestId, actions }: ErrorPageProps) {
+  const said = words[status];
+  return (
+    <div className="page py-20 sm:py-28">
+      <div className="grid max-w-2xl gap-5">
+        <Doors />
+        <p className="mt-2 text-sm font-medium tabular-nums text-faint">Error {status}</p>
+        <h1 className="font-serif text-display font-semibold tracking-[-0.022em]">
+          {title ?? said?.title}
+        </h1>
+        <div className="max-w-[52ch] text-lg text-pretty text-muted">
+          {message ?? said?.message}
+        </div>
+        <div className="mt-2 flex flex-wrap gap-2">
+          {actions}
+          <ButtonLink href="/" variant="secondary">
+            Go to the front page
+          </ButtonLink>
+        </div>
+        {requestId && (
+          <p className="mt-4 text-sm text-faint">
+            Request <code className="font-mono text-muted select-all">{requestId}</code>
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** Both doors closed. */
+function Doors() {
+  return (
+    <svg viewBox="0 0 64 56" width={64} height={56} aria-hidden="true" focusable="false">
+      <g
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="2"
+        strokeLinejoin="round"
+        className="text-line-strong"
+      >
+        <path d="M4 4h24v48H4zM36 4h24v48H36z" />
+      </g>
+      <circle cx="22.5" cy="29" r="2" className="fill-faint" />
+      <circle cx="41.5" cy="29" r="2" className="fill-accent" />
+    </svg>
+  );
+}

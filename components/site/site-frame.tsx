@@ -1,0 +1,25 @@
+import type { ReactNode } from "react";
+import { AccountIsland } from "#components/site/account-island";
+import { SiteShell } from "#components/site/site-shell";
+
+const places = [
+  { href: "/", label: "Latest" },
+  { href: "/tags", label: "Tags" },
+  { href: "/authors", label: "Authors" },
+];
+
+export interface SiteFrameProps {
+  /** The place in the navigation that this page is. */
+  current?: string;
+  children: ReactNode;
+}
+
+/** Header, page and footer of everything that readers see; it knows nobody, so that it is the same for all. */
+export function SiteFrame({ current, children }: SiteFrameProps) {
+  const links = places.map((place) => ({ ...place, current: place.href === current }));
+  return (
+    <SiteShell links={links} account={<AccountIsland />} footer={{ links: places }}>
+      {children}
+    </SiteShell>
+  );
+}

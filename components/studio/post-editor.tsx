@@ -1,0 +1,182 @@
+"use client";
+
+import { useActionState } from "react";
+import { editPostAction, writePostAction } from "#actions/posts";
+import { Field } from "#components/ui/field";
+import { Checkbox, Input } from "#components/ui/input";
+import { Notice } from "#components/ui/notice";
+import { SubmitButton } from "#components/ui/submit-button";
+import { Textarea } from "#components/ui/textarea";
+import type { PostView } from "#domain/posts/schema";
+
+export interface PostEditorProps {
+  /** Absent for a post that does not exist yet. */
+  post?: PostView;
+  /** The answer to this form, when it was sent without JavaScript. */
+  answer: EditorState;
+}
+
+export type EditorState = Awaited<ReturnType<typeof editPostAction | typeof writePostAction>>;
+
+/**
+ * Where a post is written: a plain form whose buttons say what to do with it, so that all of it
+ * works without JavaScript. The text that is stored is the Markdown in the text area.
+ */
+export function PostEditor({ post, answer }: PostEditorProps) {
+  const [state, send] = useActionState<EditorState, FormData>(
+    post ? editPostAction : writePostAction,
+    answer,
+  );
+  const problem = state && !state.ok ? state : null;
+  const preview = state?.ok && state.intent === "preview" ? state : null;
+  // What was typed comes back with every answer but to a save that worked: then the stored text is it.
+  const typed = problem?.values ?? preview?.values;
+  const value = (name: keyof PostView & string, stored: string) => typed?.[name] ?? stored;
+  const error = (name: string) => problem?.fields[name];
+  const live = post?.status === "published";
+  return (
+    <form action={send} className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_18rem]">
+      <div className="grid content-start gap-5">
+        {problem && (
+          <Notice tone="error" title={problem.message}>
+            {problem.code === "conflict" && post && (
+              <>
+                Your text is kept below. Saving again replaces the other version; it stays in the
+                history.
+              </>
+            )}
+            {problem.code === "unauthenticated" && (
+              <a href="/sign-in" target="_blank" rel="noopener" className="underline">
+                Sign in in a new tab, then save again; your text stays here.
+              </a>
+            )}
+          </Notice>
+        )}
+        {state?.ok && !preview && (
+          <Notice tone="success">{live ? "Updated. Readers see it now." : "Saved."}</Notice>
+        )}
+        {post && (
+          <>
+            <input type="hidden" name="id" value={post.id} />
+            <input type="hidden" name="version" value={post.version} />
+          </>
+        )}
+        <Field id="title" label="Title" required error={error("title")}>
+          {(control) => (
+            <Input
+              {...control}
+              name="title"
+              maxLength={200}
+              defaultValue={value("title", post?.title ?? "")}
+              className="h-12! font-serif text-xl! font-semibold"
+            />
+          )}
+        </Field>
+        <Field
+          id="body"
+          label="Text"
+          hint="Markdown: headings, lists, tables, footnotes, code with a language, alerts."
+          required
+          error={error("body")}
+        >
+          {(control) => (
+            <Textarea
+              {...control}
+              name="body"
+              mono
+              rows={22}
+              className="min-h-112"
+              spellCheck
+              defaultValue={value("body", post?.body ?? "")}
+            />
+          )}
+        </Field>
+        {preview && (
+          <section
+            aria-labelledby="preview-heading"
+            className="rounded-card border border-line bg-raised p-6"
+          >
+            <h2 id="preview-heading" className="mb-4 text-sm font-medium text-faint">
+              Preview, {preview.value.wordCount} words, {preview.value.readingMinutes} min read
+            </h2>
+            {/* biome-ignore lint/security/noDangerouslySetInnerHtml: the server's own pipeline made and sanitized it */}
+            <div className="prose" dangerouslySetInnerHTML={{ __html: preview.value.html }} />
+          </section>
+        )}
+      </div>
+      <div className="grid content-start gap-5">
+        <div className="flex flex-wrap gap-2 lg:sticky lg:top-4">
+          <SubmitButton name="intent" value="save" pendingLabel="Saving…">
+            {live ? "Update" : "Save draft"}
+          </SubmitButton>
+          {!live && (
+            <SubmitButton name="intent" value="review" variant="secondary">
+              Publish…
+            </SubmitButton>
+          )}
+          <SubmitButton name="intent" value="preview" variant="quiet" formNoValidate>
+            Preview
+          </SubmitButton>
+        </div>
+        <Field id="tags" label="Tags" hint="Separated by commas." error={error("tags")}>
+          {(control) => (
+            <Input
+              {...control}
+              name="tags"
+              defaultValue={typed?.tags ?? post?.tags.map(({ name }) => name).join(", ") ?? ""}
+            />
+          )}
+        </Field>
+        <Field
+          id="slug"
+          label="Address"
+          hint="Made from the title when empty. An old address keeps redirecting."
+          error={error("slug")}
+        >
+          {(control) => (
+            <Input
+              {...control}
+              name="slug"
+              maxLength={96}
+              defaultValue={value("slug", post?.slug ?? "")}
+            />
+          )}
+        </Field>
+        <Field
+          id="excerpt"
+          label="Excerpt"
+          hint="For lists and previews; the first paragraph stands in for it."
+          error={error("excerpt")}
+        >
+          {(control) => (
+            <Textarea
+              {...control}
+              name="excerpt"
+              rows={3}
+              maxLength={500}
+              defaultValue={value("excerpt", post?.excerptFrom === "author" ? post.excerpt : "")}
+              placeholder={post?.excerptFrom === "body" ? post.excerpt : undefined}
+            />
+          )}
+        </Field>
+        <Field id="canonicalUrl" label="Canonical address" error={error("canonicalUrl")}>
+          {(control) => (
+            <Input
+              {...control}
+              type="url"
+              name="canonicalUrl"
+              defaultValue={value("canonicalUrl", post?.canonicalUrl ?? "")}
+            />
+          )}
+        </Field>
+        <input type="hidden" name="commentsOpen" value="false" />
+        <Checkbox
+          name="commentsOpen"
+          value="true"
+          label="Comments are open"
+          defaultChecked={typed ? typed.commentsOpen === "true" : (post?.commentsOpen ?? true)}
+        />
+      </div>
+    </form>
+  );
+}

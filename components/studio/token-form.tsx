@@ -1,0 +1,79 @@
+"use client";
+
+import { useActionState } from "react";
+import { createTokenAction } from "#actions/tokens";
+import { Field, Fieldset } from "#components/ui/field";
+import { Checkbox, Input, Select } from "#components/ui/input";
+import { Notice } from "#components/ui/notice";
+import { SubmitButton } from "#components/ui/submit-button";
+
+export interface TokenFormProps {
+  /** What the person's role covers. */
+  scopes: readonly { scope: string; meaning: string }[];
+  /** The answer to this form, when it was sent without JavaScript. */
+  answer: TokenState;
+}
+
+export type TokenState = Awaited<ReturnType<typeof createTokenAction>>;
+
+const lifetimes = [
+  { value: "7", label: "7 days" },
+  { value: "30", label: "30 days" },
+  { value: "90", label: "90 days" },
+  { value: "365", label: "1 year" },
+];
+
+/** Makes a token and shows it, this once. */
+export function TokenForm({ scopes, answer }: TokenFormProps) {
+  const [state, send] = useActionState<TokenState, FormData>(createTokenAction, answer);
+  const failed = state && !state.ok ? state : null;
+  return (
+    <form action={send} className="grid gap-5">
+      {failed && <Notice tone="error" title={failed.message} />}
+      {state?.ok && (
+        <Notice tone="success" title="Copy the token now: it is not shown again.">
+          <code className="mt-1 block select-all break-all font-mono" data-token>
+            {state.value.token}
+          </code>
+        </Notice>
+      )}
+      <Field id="name" label="Name" hint="What will use it." required error={failed?.fields.name}>
+        {(control) => (
+          <Input
+            {...control}
+            name="name"
+            maxLength={100}
+            defaultValue={failed?.values.name ?? ""}
+          />
+        )}
+      </Field>
+      <Fieldset legend="It may">
+        {scopes.map(({ scope, meaning }) => (
+          <Checkbox
+            key={scope}
+            name="scopes"
+            value={scope}
+            label={<code className="font-mono">{scope}</code>}
+            hint={meaning}
+          />
+        ))}
+        {failed?.fields.scopes && (
+          <p className="text-sm font-medium text-danger">{failed.fields.scopes}</p>
+        )}
+      </Fieldset>
+      <Field id="days" label="It expires after" required error={failed?.fields.days}>
+        {(control) => (
+          <Select
+            {...control}
+            name="days"
+            options={lifetimes}
+            defaultValue={failed?.values.days ?? "90"}
+          />
+        )}
+      </Field>
+      <SubmitButton className="justify-self-start" pendingLabel="Creating…">
+        Create token
+      </SubmitButton>
+    </form>
+  );
+}

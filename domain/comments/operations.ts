@@ -1,0 +1,218 @@
+import { v7 as uuidv7 } from "uuid";
+import { canDeleteComment, canEditComment, maxDepth } from "#domain/comments/policy";
+import {
+  type CommentRow,
+  commentViewOf,
+  findComment,
+  listThread,
+  lockComment,
+} from "#domain/comments/queries";
+import {
+  commentList,
+  commentRef,
+  commentView,
+  createCommentInput,
+  deleteCommentInput,
+  listCommentsInput,
+  updateCommentInput,
+} from "#domain/comments/schema";
+import { read, write } from "#domain/operation";
+import { readableBy } from "#domain/posts/policy";
+import { findPost, lockPostAbove, type PostRow } from "#domain/posts/queries";
+import { factsOf } from "#domain/posts/storage";
+import { nothing } from "#domain/site/schema";
+import type { Actor } from "#lib/actor";
+import type { Tx } from "#lib/db";
+import { AppError, invalidField } from "#lib/errors";
+import { MarkdownTooComplexError, renderComment } from "#lib/markdown";
+
+export const listComments = read({
+  name: "comments.list",
+  gate: "public",
+  input: listCommentsInput,
+  output: commentList,
+  async run({ actor, input: { id, ...paging }, tx }) {
+    const post = await readablePost(tx, actor, id);
+    return listThread(post.id, paging);
+  },
+});
+
+export const getComment = read({
+  name: "comments.get",
+  gate: "public",
+  input: commentRef,
+  output: commentView,
+  async run({ actor, input: { id, commentId }, tx }) {
+    await readablePost(tx, actor, id);
+    const comment = await findComment(tx, id, commentId);
+    if (!comment) throw noSuchComment();
+    return commentViewOf(comment);
+  },
+});
+
+export const createComment = write({
+  name: "comments.create",
+  gate: "comments:write",
+  input: createCommentInput,
+  output: commentView,
+  prepare: ({ input }) => renderBody(input.body),
+  async run({ actor, input: { id: postId, body, parentId }, tx, prepared: html, emit }) {
+    const post = await readablePost(tx, actor, postId, lockPostAbove);
+    if (post.status !== "published") {
+      throw new AppError("conflict", "Only a published post takes comments.");
+    }
+    if (!post.commentsOpen) throw new AppError("forbidden", "Comments on this post are closed.");
+    const parent = parentId ? await findParent(tx, postId, parentId) : null;
+    const id = uuidv7();
+    const step = id.replaceAll("-", "");
+    await tx.comment.create({
+      data: {
+        id,
+        postId,
+        parentId,
+        authorId: actor.id,
+        path: parent ? `${parent.path}${step}` : step,
+        depth: parent ? parent.depth + 1 : 0,
+        body,
+        html,
+      },
+      select: { id: true },
+    });
+    if (parent) await joinThread(tx, parent.id);
+    await countComments(tx, postId, 1);
+    const comment = await reread(tx, postId, id);
+    emit({ type: "comment.created", post: factsOf(post), comment });
+    return commentViewOf(comment);
+  },
+});
+
+export const updateComment = write({
+  name: "comments.update",
+  gate: "comments:write",
+  input: updateCommentInput,
+  output: commentView,
+  prepare: ({ input }) => renderBody(input.body),
+  async run({
+    actor,
+    input: { id: postId, commentId, body },
+    tx,
+    prepared: html,
+    emit,
+    checkVersion,
+  }) {
+    const post = await readablePost(tx, actor, postId);
+    const before = await lockComment(tx, postId, commentId);
+    if (!before) throw noSuchComment();
+    if (!canEditComment(actor, before)) {
+      throw new AppError("forbidden", "Only who wrote a comment may change it.");
+    }
+    checkVersion(before.version);
+    if (before.body === body) return commentViewOf(before);
+    await tx.comment.update({
+      where: { id: commentId },
+      data: { body, html, version: { increment: 1 }, updatedAt: new Date() },
+      select: { id: true },
+    });
+    const comment = await reread(tx, postId, commentId);
+    emit({ type: "comment.updated", post: factsOf(post), comment });
+    return commentViewOf(comment);
+  },
+});
+
+/** The words go; the place stays as long as replies hang on it. */
+export const deleteComment = write({
+  name: "comments.delete",
+  gate: "comments:write",
+  input: deleteCommentInput,
+  output: nothing,
+  async run({ actor, input: { id: postId, commentId }, tx, emit, checkVersion }) {
+    const post = await readablePost(tx, actor, postId, lockPostAbove);
+    const before = await lockComment(tx, postId, commentId);
+    if (!before) throw noSuchComment();
+    if (!canDeleteComment(actor, before, post)) {
+      throw new AppError(
+        "forbidden",
+        "Only who wrote it, the post's authors or an editor may delete it.",
+      );
+    }
+    checkVersion(before.version);
+    const gone = { status: "deleted", version: before.version + 1 } as const;
+    await tx.comment.update({
+      where: { id: commentId },
+      data: { ...gone, body: "", html: "", updatedAt: new Date() },
+      select: { id: true },
+    });
+    if (before.replyCount === 0) await leaveThread(tx, before.parentId);
+    await countComments(tx, postId, -1);
+    emit({ type: "comment.deleted", post: factsOf(post), comment: { ...before, ...gone } });
+    return null;
+  },
+});
+
+async function readablePost(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  find: typeof findPost = findPost,
+): Promise<PostRow> {
+  const post = await find(tx, id, readableBy(actor));
+  if (!post) throw new AppError("not_found", "No such post.");
+  return post;
+}
+
+async function findParent(tx: Tx, postId: string, parentId: string): Promise<CommentRow> {
+  // Locked, so that a comment is not deleted in the moment somebody answers it.
+  const parent = await lockComment(tx, postId, parentId);
+  if (!parent) throw invalidField("parentId", "not_found", "The comment you answer is not there.");
+  if (parent.depth + 1 > maxDepth) {
+    throw invalidField("parentId", "too_deep", "This thread is too deep; answer further up.");
+  }
+  return parent;
+}
+
+async function renderBody(body: string): Promise<string> {
+  try {
+    return (await renderComment(body)).html;
+  } catch (error) {
+    if (!(error instanceof MarkdownTooComplexError)) throw error;
+    throw invalidField("body", "too_complex", error.message);
+  }
+}
+
+async function joinThread(tx: Tx, parentId: string): Promise<void> {
+  await tx.comment.update({
+    where: { id: parentId },
+    data: { replyCount: { increment: 1 } },
+    select: { id: true },
+  });
+}
+
+/** Nothing of a comment is left: it counts no more, and a place that was kept for it alone goes too. */
+async function leaveThread(tx: Tx, parentId: string | null): Promise<void> {
+  for (let id = parentId; id !== null; ) {
+    const parent: Pick<CommentRow, "parentId" | "status" | "replyCount"> = await tx.comment.update({
+      where: { id },
+      data: { replyCount: { decrement: 1 } },
+      select: { parentId: true, status: true, replyCount: true },
+    });
+    id = parent.status === "deleted" && parent.replyCount === 0 ? parent.parentId : null;
+  }
+}
+
+async function countComments(tx: Tx, postId: string, step: number): Promise<void> {
+  await tx.post.update({
+    where: { id: postId },
+    data: { commentCount: { increment: step } },
+    select: { id: true },
+  });
+}
+
+async function reread(tx: Tx, postId: string, id: string): Promise<CommentRow> {
+  const comment = await findComment(tx, postId, id);
+  if (!comment) throw new Error(`Comment ${id} vanished inside its own transaction.`);
+  return comment;
+}
+
+function noSuchComment(): AppError {
+  return new AppError("not_found", "No such comment.");
+}

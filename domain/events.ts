@@ -1,0 +1,132 @@
+/**
+ * What can happen, who may know of it, and which cache tags each happening touches: the only place
+ * where tags are named. Operations emit these; nobody writes a purge beside a write.
+ */
+
+/** The part of a post that others depend on. */
+export interface PostFacts {
+  id: string;
+  slug: string;
+  /** Addresses it once had, which lead on to it while it is public. */
+  formerSlugs: string[];
+  title: string;
+  status: "draft" | "scheduled" | "published" | "trashed";
+  version: number;
+  tags: { slug: string }[];
+  authors: { handle: string }[];
+}
+
+interface CommentFacts {
+  id: string;
+  parentId: string | null;
+  status: string;
+  version: number;
+}
+
+export type DomainEvent =
+  | { type: "post.created"; after: PostFacts }
+  | { type: "post.updated"; before: PostFacts; after: PostFacts }
+  | { type: "post.published"; before: PostFacts; after: PostFacts }
+  | { type: "post.unpublished"; before: PostFacts; after: PostFacts }
+  | { type: "post.trashed"; before: PostFacts; after: PostFacts }
+  | { type: "post.restored"; before: PostFacts; after: PostFacts }
+  | { type: "post.deleted"; before: PostFacts }
+  | { type: "comment.created"; post: PostFacts; comment: CommentFacts }
+  | { type: "comment.updated"; post: PostFacts; comment: CommentFacts }
+  | { type: "comment.deleted"; post: PostFacts; comment: CommentFacts }
+  | { type: "token.created"; token: { id: string; name: string; scopes: string[] } }
+  | { type: "token.revoked"; token: { id: string; name: string; scopes: string[] } }
+  | { type: "sessions.ended"; user: { id: string; handle: string } };
+
+export type EventType = DomainEvent["type"];
+
+/** An event as the outbox stores it. */
+export interface Happening {
+  type: EventType;
+  subjectType: "post" | "comment" | "token" | "user";
+  subjectId: string;
+  visibility: "public" | "owner" | "staff";
+  payload: Record<string, unknown>;
+  tags: string[];
+}
+
+/** The names under which answers are cached. */
+export const tag = {
+  everything: "duet",
+  posts: "posts",
+  tags: "tags",
+  authors: "authors",
+  post: (id: string) => `post:${id}`,
+  slug: (slug: string) => `post:slug:${slug}`,
+  tag: (slug: string) => `tag:${slug}`,
+  author: (handle: string) => `author:${handle}`,
+  comments: (postId: string) => `comments:${postId}`,
+} as const;
+
+/** The outbox row of an event. */
+export function happened(event: DomainEvent): Happening {
+  if ("token" in event) {
+    const { id, name, scopes } = event.token;
+    const payload = { id, name, scopes };
+    return { ...subject(event.type, "token", id), visibility: "owner", payload, tags: [] };
+  }
+  if ("user" in event) {
+    const { id, handle } = event.user;
+    return {
+      ...subject(event.type, "user", id),
+      visibility: "owner",
+      payload: { handle },
+      tags: [],
+    };
+  }
+  if ("comment" in event) {
+    const { comment, post } = event;
+    return {
+      ...subject(event.type, "comment", comment.id),
+      visibility: isPublic(post) ? "public" : "owner",
+      payload: { ...pick(comment), postId: post.id, postSlug: post.slug },
+      // The number of comments stands wherever the post is listed.
+      tags: isPublic(post) ? [tag.comments(post.id), ...tagsOf(post)] : [],
+    };
+  }
+  const before = "before" in event ? event.before : undefined;
+  const after = "after" in event ? event.after : undefined;
+  const facts = (after ?? before) as PostFacts;
+  const seen = [before, after].filter((post) => post !== undefined && isPublic(post));
+  return {
+    ...subject(event.type, "post", facts.id),
+    visibility: seen.length > 0 ? "public" : "owner",
+    payload: { slug: facts.slug, title: facts.title, status: facts.status, version: facts.version },
+    // A change nobody could see and nobody can see now touches no cache.
+    tags: seen.length > 0 ? touched(before, after) : [],
+  };
+}
+
+function touched(before: PostFacts | undefined, after: PostFacts | undefined): string[] {
+  const posts = [before, after].filter((post) => post !== undefined);
+  // Whether an old address leads on is cached too: what appears or vanishes changes that answer.
+  const former = posts.flatMap((post) => post.formerSlugs.map(tag.slug));
+  return [...new Set([...posts.flatMap(tagsOf), ...former, tag.tags, tag.authors])];
+}
+
+function tagsOf(post: PostFacts): string[] {
+  return [
+    tag.posts,
+    tag.post(post.id),
+    tag.slug(post.slug),
+    ...post.tags.map(({ slug }) => tag.tag(slug)),
+    ...post.authors.map(({ handle }) => tag.author(handle)),
+  ];
+}
+
+function isPublic(post: PostFacts): boolean {
+  return post.status === "published";
+}
+
+function subject<S extends Happening["subjectType"]>(type: EventType, subjectType: S, id: string) {
+  return { type, subjectType, subjectId: id };
+}
+
+function pick({ id, parentId, status, version }: CommentFacts) {
+  return { id, parentId, status, version };
+}

@@ -1,0 +1,254 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import fc from "fast-check";
+import { expect, test, vi } from "vitest";
+import { createComment, deleteComment } from "#domain/comments/operations";
+import { publishedThread } from "#domain/comments/queries";
+import { type Known, type Operation, type Outcome, perform } from "#domain/operation";
+import {
+  createPost,
+  deletePost,
+  publishPost,
+  restorePost,
+  unpublishPost,
+  updatePost,
+} from "#domain/posts/operations";
+import { publishedPost, publishedPosts } from "#domain/posts/queries";
+import { publishedTag, publishedTags } from "#domain/tags/queries";
+import { publishedAuthor, publishedAuthors } from "#domain/users/queries";
+import { db } from "#lib/db";
+import { AppError } from "#lib/errors";
+import { person } from "#lib/testing/blog";
+import { truncateAll } from "#lib/testing/database";
+
+// What must hold whatever people do, one after the other: the counts beside tags, authors and posts
+// are those that SQL counts, every change is recorded once and no failure is, and nobody sees a page
+// from the cache that would be another one now. Next's cache itself is played by a Map.
+
+const naming = vi.hoisted(() => ({ tags: undefined as unknown as AsyncLocalStorage<string[]> }));
+vi.mock("next/cache.js", () => ({
+  cacheTag: (...names: string[]) => naming.tags.getStore()?.push(...names),
+  cacheLife: () => undefined,
+}));
+naming.tags = new AsyncLocalStorage();
+
+const handles = ["ada", "bob", "eve"] as const;
+const slugs = ["one", "two", "three", "one-2", "two-2"];
+const tags = ["A", "B", "C"];
+
+const aPost = fc.nat(3);
+const someone = fc.constantFrom(0, 0, 1, 2, 2);
+const details = {
+  tags: fc.uniqueArray(fc.constantFrom(...tags, "a", "D"), { maxLength: 3 }),
+  coAuthors: fc.uniqueArray(fc.constantFrom(...handles), { maxLength: 2 }),
+};
+const step = fc.oneof(
+  { weight: 3, arbitrary: aStep("create", { title: fc.constantFrom("One", "Two"), ...details }) },
+  {
+    weight: 1,
+    arbitrary: aStep("create", {
+      title: fc.constant("No"),
+      tags: details.tags,
+      coAuthors: fc.constant(["nobody"]),
+    }),
+  },
+  { weight: 3, arbitrary: aStep("update", details) },
+  { weight: 2, arbitrary: aStep("update", { slug: fc.constantFrom(...slugs) }) },
+  {
+    weight: 1,
+    arbitrary: aStep("update", { title: fc.constantFrom("One", "New"), version: fc.nat(3) }),
+  },
+  { weight: 3, arbitrary: aStep("publish", {}) },
+  { weight: 2, arbitrary: aStep("unpublish", {}) },
+  { weight: 2, arbitrary: aStep("trash", {}) },
+  { weight: 2, arbitrary: aStep("restore", {}) },
+  { weight: 1, arbitrary: aStep("remove", {}) },
+  { weight: 2, arbitrary: aStep("comment", {}) },
+  { weight: 1, arbitrary: aStep("uncomment", {}) },
+);
+
+type Verb =
+  | "create"
+  | "update"
+  | "publish"
+  | "unpublish"
+  | "trash"
+  | "restore"
+  | "remove"
+  | "comment"
+  | "uncomment";
+
+function aStep(verb: Verb, input: Record<string, fc.Arbitrary<unknown>>) {
+  const more = fc.record(input, { requiredKeys: verb === "create" ? ["title"] : [] });
+  return fc.record({ verb: fc.constant(verb), who: someone, post: aPost, input: more });
+}
+
+type Step = { verb: Verb; who: number; post: number; input: object };
+
+const says = (verb: Verb, input: object = {}): Step => ({ verb, who: 0, post: 0, input });
+
+/** What was wrong once. */
+const stories: Step[][] = [
+  // An old address, asked for while its post was hidden, stayed a cached 404.
+  [
+    says("create", { title: "One", tags: ["A"] }),
+    says("publish"),
+    says("update", { slug: "two" }),
+    says("unpublish"),
+    says("publish"),
+    says("trash"),
+    says("restore"),
+  ],
+  [says("create", { title: "One" }), says("update", { slug: "two" }), says("publish")],
+];
+
+test("counts are true, changes are recorded once, and no cached page is stale", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 12, maxLength: 24 }), async (steps) => {
+      await truncateAll(db());
+      const people = await Promise.all(
+        handles.map((handle, at) => person(at === 2 ? "editor" : "author", handle)),
+      );
+      const cache = new Map<string, Entry>();
+      const posts: string[] = [];
+      for (const each of steps) {
+        await fill(cache, posts);
+        const before = await snapshot();
+        const outcome = await take(each, people[each.who] as Known, posts);
+        const after = await snapshot();
+        expectRecorded(before, after, outcome);
+        expectTrueCounts(after);
+        for (const purged of outcome?.happenings.flatMap((happening) => happening.tags) ?? []) {
+          for (const [key, entry] of cache) if (entry.tags.includes(purged)) cache.delete(key);
+        }
+        await expectFresh(cache);
+      }
+    }),
+    { numRuns: 12, examples: stories.map((story) => [story]) },
+  );
+}, 60_000);
+
+/** Does it; undefined when it is refused. */
+async function take(
+  each: Step,
+  actor: Known,
+  posts: string[],
+): Promise<Outcome<never> | undefined> {
+  const id = posts[each.post] ?? posts[0] ?? "00000000-0000-7000-8000-000000000000";
+  const comment = await db().comment.findFirst({
+    where: { postId: id, status: "visible" },
+    orderBy: { id: "asc" },
+  });
+  const [operation, input] = {
+    create: [createPost, { body: "Words.", ...each.input }],
+    update: [updatePost, { id, ...each.input }],
+    publish: [publishPost, { id }],
+    unpublish: [unpublishPost, { id }],
+    trash: [deletePost, { id }],
+    restore: [restorePost, { id }],
+    remove: [deletePost, { id, permanent: true }],
+    comment: [createComment, { id, body: "Well.", parentId: comment?.id ?? null }],
+    uncomment: [deleteComment, { id, commentId: comment?.id ?? id }],
+  }[each.verb] as [Operation, object];
+  try {
+    const outcome = await perform(operation, { actor, input });
+    if (each.verb === "create") posts.push((outcome.value as { id: string }).id);
+    return outcome as Outcome<never>;
+  } catch (error) {
+    if (error instanceof AppError) return undefined;
+    throw error;
+  }
+}
+
+interface Entry {
+  value: unknown;
+  tags: string[];
+  read(): Promise<unknown>;
+}
+
+/** Reads every public page that is not in the cache, as visitors do all the time. */
+async function fill(cache: Map<string, Entry>, posts: string[]): Promise<void> {
+  const pages: [string, () => Promise<unknown>][] = [
+    ["/", () => publishedPosts(1)],
+    ["/tags", publishedTags],
+    ["/authors", publishedAuthors],
+    ...slugs.map((slug) => [`/posts/${slug}`, () => publishedPost(slug)] as Page),
+    ...["a", "b", "d"].flatMap((slug): Page[] => [
+      [`/tags/${slug}`, () => publishedTag(slug)],
+      [`/tags/${slug} posts`, () => publishedPosts(1, { tag: slug })],
+    ]),
+    ...handles.flatMap((handle): Page[] => [
+      [`/authors/${handle}`, () => publishedAuthor(handle)],
+      [`/authors/${handle} posts`, () => publishedPosts(1, { author: handle })],
+    ]),
+    ...posts.map((id) => [`comments of ${id}`, () => threadOfPublished(id)] as Page),
+  ];
+  await Promise.all(
+    pages.map(async ([key, read]) => {
+      if (cache.has(key)) return;
+      const named: string[] = [];
+      const value = await naming.tags.run(named, read);
+      expect(named, `${key} names what purges everything`).toContain("duet");
+      cache.set(key, { value, tags: named, read });
+    }),
+  );
+}
+
+type Page = [string, () => Promise<unknown>];
+
+/** A page shows a thread below a post that is published, and no other. */
+async function threadOfPublished(id: string): Promise<unknown> {
+  const thread = await publishedThread(id);
+  const published = await db().post.count({ where: { id, status: "published" } });
+  return published ? thread : "hidden";
+}
+
+async function expectFresh(cache: Map<string, Entry>): Promise<void> {
+  const stale = await Promise.all(
+    [...cache].map(async ([key, { value, read }]) => {
+      const now = await read();
+      const hidden = value === "hidden" || now === "hidden";
+      return !hidden && JSON.stringify(now) !== JSON.stringify(value) ? [key, value, now] : null;
+    }),
+  );
+  expect(stale.filter((each) => each !== null)).toEqual([]);
+}
+
+type Snapshot = Awaited<ReturnType<typeof snapshot>>;
+
+/** What is stored, and what SQL counts of it. */
+async function snapshot() {
+  const [posts, comments, others, events, counts] = await Promise.all([
+    db().$queryRaw<unknown[]>`select * from posts order by id`,
+    db().$queryRaw<unknown[]>`select * from comments order by id`,
+    db().$queryRaw<unknown[]>`
+      select 'tag', post_id, tag_id, position from post_tags union all
+      select 'author', post_id, user_id, position from post_authors order by 1, 2, 3`,
+    db().event.count(),
+    db().$queryRaw<Count[]>`
+      with public as (select id from posts where status = 'published')
+      select 'tag ' || slug as name, post_count as kept, (select count(*)::int from post_tags
+        where tag_id = tags.id and post_id in (table public)) as found from tags
+      union all select 'author ' || handle, post_count, (select count(*)::int from post_authors
+        where user_id = users.id and post_id in (table public)) from users
+      union all select 'comments ' || slug, comment_count, (select count(*)::int from comments c
+        where c.post_id = posts.id and c.status = 'visible') from posts`,
+  ]);
+  return { stored: JSON.stringify([posts, comments, others]), events, counts };
+}
+
+interface Count {
+  name: string;
+  kept: number;
+  found: number;
+}
+
+function expectTrueCounts({ counts }: Snapshot): void {
+  expect(counts.filter(({ kept, found }) => kept !== found)).toEqual([]);
+}
+
+function expectRecorded(before: Snapshot, after: Snapshot, outcome: Outcome<never> | undefined) {
+  const recorded = after.events - before.events;
+  expect(recorded).toBe(outcome?.happenings.length ?? 0);
+  // Something is recorded when, and only when, something changed.
+  expect(recorded > 0).toBe(before.stored !== after.stored);
+}

@@ -1,0 +1,247 @@
+import { z } from "zod";
+import { type DomainEvent, type Happening, happened } from "#domain/events";
+import { type Actor, isScope, may, type Permission } from "#lib/actor";
+import { type Database, db, type Tx } from "#lib/db";
+import { explainDatabaseError, isRace } from "#lib/db-errors";
+import { AppError, type FieldError } from "#lib/errors";
+import type { Prisma } from "#prisma/client";
+
+/** `public` admits everybody, `session` whoever signed in himself; a permission admits who holds it. */
+export type Gate = "public" | "session" | Permission;
+
+interface Shared<I extends z.ZodType, O extends z.ZodType> {
+  /** The noun and the verb: `posts.update`. */
+  name: string;
+  /** Required: an operation without a gate does not compile. */
+  gate: Gate;
+  /** Strict: unknown keys are refused. */
+  input: I;
+  /** The allow-list of what leaves. */
+  output: O;
+}
+
+interface ReadContext<I extends z.ZodType> {
+  actor: Actor;
+  input: z.output<I>;
+  tx: Database;
+}
+
+interface WriteContext<I extends z.ZodType, P> {
+  actor: Known;
+  input: z.output<I>;
+  tx: Tx;
+  prepared: P;
+  /** Says what happened. Purges, webhooks, the stream and the audit log follow from it. */
+  emit(event: DomainEvent): void;
+  /** Fails when the thing has moved on since the caller read it (If-Match, or `version` in the input). */
+  checkVersion(current: number): void;
+}
+
+/** Whoever is not a guest. */
+export type Known = Exclude<Actor, { kind: "guest" }>;
+
+/** Reads: no transaction, no events. `audience` says whether guests may share one stored answer. */
+export interface Read<I extends z.ZodType, O extends z.ZodType> extends Shared<I, O> {
+  kind: "read";
+  audience: "shared" | "private";
+  run(context: ReadContext<I>): Promise<z.input<O>>;
+}
+
+/** Writes: one transaction with the events in it. `prepare` does slow work before it begins. */
+export interface Write<I extends z.ZodType, O extends z.ZodType, P = unknown> extends Shared<I, O> {
+  kind: "write";
+  gate: Exclude<Gate, "public">;
+  prepare?(context: { actor: Known; input: z.output<I> }): Promise<P>;
+  run(context: WriteContext<I, P>): Promise<z.input<O>>;
+}
+
+export type Operation<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> =
+  | Read<I, O>
+  | Write<I, O>;
+
+/** Declares a read; `audience` defaults to shared for a public gate and private for any other. */
+export function read<I extends z.ZodType, O extends z.ZodType>(
+  definition: Omit<Read<I, O>, "kind" | "audience"> & Partial<Pick<Read<I, O>, "audience">>,
+): Read<I, O> {
+  const audience = definition.gate === "public" ? "shared" : "private";
+  return { kind: "read", audience, ...definition };
+}
+
+/** Declares a write. */
+export function write<I extends z.ZodType, O extends z.ZodType, P = undefined>(
+  definition: Omit<Write<I, O, P>, "kind">,
+): Write<I, O> {
+  // P is known to the definition alone: what its `prepare` returns goes to its own `run`.
+  return { kind: "write", ...definition } as Write<I, O>;
+}
+
+export interface Call {
+  actor: Actor;
+  input: unknown;
+  /** From If-Match: the versions of which one must be current. */
+  expectedVersions?: readonly number[];
+  requestId?: string;
+}
+
+/** What a call leads to: the projected value, and the events it recorded. */
+export interface Outcome<O extends z.ZodType> {
+  value: z.output<O>;
+  happenings: Happening[];
+}
+
+/**
+ * The one way to run an operation, whatever the door: admit, parse, run, record, project.
+ * Throws AppError for everything a caller may cause; anything else is ours.
+ */
+export async function perform<I extends z.ZodType, O extends z.ZodType>(
+  operation: Read<I, O> | Write<I, O>,
+  call: Call,
+): Promise<Outcome<O>> {
+  admit(call.actor, operation.gate);
+  const input = parse(operation.input, call.input);
+  try {
+    if (operation.kind === "read") {
+      const value = await operation.run({ actor: call.actor, input, tx: db() });
+      return { value: project(operation, value), happenings: [] };
+    }
+    return await performWrite(operation, call, input);
+  } catch (error) {
+    throw explainDatabaseError(error);
+  }
+}
+
+async function performWrite<I extends z.ZodType, O extends z.ZodType>(
+  operation: Write<I, O>,
+  call: Call,
+  input: z.output<I>,
+): Promise<Outcome<O>> {
+  const actor = known(call.actor);
+  const prepared = await operation.prepare?.({ actor, input });
+  for (let attempt = 1; ; attempt++) {
+    const events: DomainEvent[] = [];
+    try {
+      return await db().$transaction(async (tx) => {
+        const value = await operation.run({
+          actor,
+          input,
+          tx,
+          prepared,
+          emit: (event) => events.push(event),
+          checkVersion: (current) => checkVersion(current, call, input),
+        });
+        const happenings = await record(tx, actor, events, call.requestId);
+        return { value: project(operation, value), happenings };
+      });
+    } catch (error) {
+      // A deadlock, two writers who chose one slug, an answer to what was deleted in the same moment:
+      // nothing was stored, and a second try sees what the other one did.
+      if (attempt < 4 && isRace(error)) continue;
+      throw error;
+    }
+  }
+}
+
+function admit(actor: Actor, gate: Gate): void {
+  if (gate === "public") return;
+  if (actor.kind === "guest") throw new AppError("unauthenticated", "Sign in to do this.");
+  if (gate === "session") {
+    if (actor.kind === "session") return;
+    throw personOnly();
+  }
+  if (may(actor, gate)) return;
+  if (actor.kind === "token" && !isScope(gate)) throw personOnly();
+  const who = actor.kind === "token" ? "This token" : `The role “${actor.role}”`;
+  throw new AppError("forbidden", `${who} lacks the permission ${gate}.`, { missing: gate });
+}
+
+/** No scope would help. */
+function personOnly(): AppError {
+  return new AppError("forbidden", "Only a person who is signed in may do this, not a token.");
+}
+
+function known(actor: Actor): Known {
+  if (actor.kind === "guest") throw new AppError("unauthenticated", "Sign in to do this.");
+  return actor;
+}
+
+/** The only place where a Zod failure becomes a client's error. */
+function parse<I extends z.ZodType>(schema: I, input: unknown): z.output<I> {
+  const result = schema.safeParse(input, { reportInput: true });
+  if (result.success) return result.data;
+  const fields = result.error.issues.flatMap(fieldErrors);
+  const detail = fields.map((field) => `${field.pointer}: ${field.detail}`).join(" ");
+  throw new AppError("invalid", detail, { fields });
+}
+
+function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {
+  const pointer = pointerTo(issue.path);
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys.map((key) => ({
+      pointer: `${pointer}${pointerTo([key])}`,
+      code: "unknown_key",
+      detail: "This field is not known here.",
+    }));
+  }
+  const missing = issue.code === "invalid_type" && issue.input === undefined;
+  return [
+    {
+      pointer,
+      code: missing ? "required" : issue.code,
+      detail: missing ? "This field is required." : issue.message,
+    },
+  ];
+}
+
+/** A JSON pointer (RFC 6901) to a path. */
+function pointerTo(path: readonly PropertyKey[]): string {
+  return path.map((key) => `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+}
+
+function checkVersion(current: number, call: Call, input: unknown): void {
+  const moved = { version: current };
+  if (call.expectedVersions && !call.expectedVersions.includes(current)) {
+    throw new AppError("precondition_failed", "It has changed since you read it.", moved);
+  }
+  const claimed = (input as { version?: number }).version;
+  if (claimed !== undefined && claimed !== current) {
+    throw new AppError(
+      "conflict",
+      `It has changed since you opened it: you have version ${claimed}, now it is version ${current}.`,
+      moved,
+    );
+  }
+}
+
+/** Writes the events beside the change, and tells other processes at the commit (LISTEN/NOTIFY). */
+async function record(
+  tx: Tx,
+  actor: Known,
+  events: DomainEvent[],
+  requestId: string | undefined,
+): Promise<Happening[]> {
+  const happenings = events.map(happened);
+  if (happenings.length === 0) return happenings;
+  await tx.event.createMany({
+    data: happenings.map((happening) => ({
+      ...happening,
+      payload: happening.payload as Prisma.InputJsonValue,
+      actorKind: actor.kind,
+      actorId: actor.id,
+      tokenId: actor.kind === "token" ? actor.tokenId : null,
+      requestId: requestId ?? null,
+    })),
+  });
+  const tags = [...new Set(happenings.flatMap((happening) => happening.tags))];
+  // A notification carries 8000 bytes at most; a change that touches more says “everything”.
+  const names = JSON.stringify(tags);
+  const payload = Buffer.byteLength(names) < 7_900 ? names : '["*"]';
+  if (tags.length > 0) await tx.$executeRaw`select pg_notify('duet', ${payload})`;
+  return happenings;
+}
+
+/** A projection that fails is our fault (500), never the caller's. */
+function project<O extends z.ZodType>(operation: Operation<z.ZodType, O>, value: unknown) {
+  const result = operation.output.safeParse(value);
+  if (result.success) return result.data;
+  throw new Error(`${operation.name} does not fit its output: ${z.prettifyError(result.error)}`);
+}

@@ -1,0 +1,251 @@
+import pg from "pg";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import type { z } from "zod";
+import { listComments } from "#domain/comments/operations";
+import { publishedThread } from "#domain/comments/queries";
+import type { Known, Operation } from "#domain/operation";
+import { getPost, listPosts } from "#domain/posts/operations";
+import { redirectTarget } from "#domain/posts/queries";
+import { getTag, listTags } from "#domain/tags/operations";
+import { getToken, listTokens } from "#domain/tokens/operations";
+import { getAuthor, listAuthors } from "#domain/users/operations";
+import { type Actor, guest, permissionsOf, type Role } from "#lib/actor";
+import { run, verdict } from "#lib/testing/blog";
+
+// A list answers from an index in its own order, however large the blog is and however deep the page
+// lies: the SQL that Prisma sends is caught on its way, and PostgreSQL is asked what it does for it.
+
+vi.mock("next/cache.js", () => ({ cacheTag: () => undefined, cacheLife: () => undefined }));
+
+const LIMIT = 20;
+/** No part of a plan may read more rows than this for one page of twenty: a fiftieth of the posts. */
+const MOST = 20 * LIMIT;
+
+const POSTS = 20_000;
+const uuid = (kind: number, number: number) =>
+  `00000000-0000-7${String(kind).padStart(3, "0")}-8000-${String(number).padStart(12, "0")}`;
+
+let client: pg.Client;
+
+beforeAll(async () => {
+  client = new pg.Client(process.env.DATABASE_URL);
+  await client.connect();
+  await client.query(EMPTY); // new files: what the tests before have left in the old ones has a price too
+  await client.query(FILL);
+  await client.query("vacuum analyze");
+}, 60_000);
+
+afterAll(async () => {
+  await client.query(EMPTY); // so much would slow the next file down
+  await client.end();
+});
+
+// Users 1…3,000 (the first 200 write; user 1 the most), tags 1…2,000 (tag 1 on every third post, tag 2
+// on three old ones, tag 3 on every thirtieth, tag 4 on the 900 oldest), posts of all states, 10,000 comments under post 1 and as
+// many elsewhere, 50 tokens each for 100 users. With the foreign keys asleep it takes a third of the time.
+const EMPTY = "truncate users, tags, posts cascade";
+const FILL = `
+  set session_replication_role = replica;
+  create function pg_temp.id(kind int, n bigint) returns uuid language sql immutable as $$
+    select ('00000000-0000-7' || lpad(kind::text, 3, '0') || '-8000-' || lpad(n::text, 12, '0'))::uuid $$;
+  insert into posts (id, slug, title, body, html, text, outline, auto_excerpt, word_count, reading_minutes,
+      status, published_at, updated_at, trashed_at, author_id, cover_id)
+    select pg_temp.id(3, n), 'post-' || n, 'Title ' || md5((n % 5000)::text), 'Words.', '<p>Words.</p>',
+      'Words.', '[]', 'Words.', 1, 1,
+      (case when n % 10 < 8 then 'published' when n % 10 = 8 then 'draft' else 'trashed' end)::"PostStatus",
+      case when n % 10 <> 8 then timestamptz '2020-01-01' + (n / 3) * interval '1 hour' end,
+      timestamptz '2020-01-01' + ((n * 7919) % ${POSTS}) * interval '1 minute',
+      case when n % 10 = 9 then now() end,
+      pg_temp.id(1, case when n % 4 = 0 then 1 else 1 + (n % 200) end), pg_temp.id(6, 1 + n % 3000)
+    from generate_series(1, ${POSTS}) n;
+  insert into post_authors (post_id, user_id, position) select id, author_id, 0 from posts;
+  insert into post_tags (post_id, tag_id, position)
+    select pg_temp.id(3, n), pg_temp.id(2, 10 + n % 1990), 0 from generate_series(1, ${POSTS}) n
+    union all select pg_temp.id(3, n), pg_temp.id(2, 1), 1 from generate_series(1, ${POSTS}, 3) n
+    union all select pg_temp.id(3, n), pg_temp.id(2, 2), 2 from generate_series(100, 120, 10) n
+    union all select pg_temp.id(3, n), pg_temp.id(2, 3), 3 from generate_series(2, ${POSTS}, 33) n
+    union all select pg_temp.id(3, n), pg_temp.id(2, 4), 4 from generate_series(1, 900) n;
+  insert into tags (id, slug, name, post_count)
+    select id, 'tag-' || n, 'Tag ' || n, coalesce(found, 0)
+    from (select n, pg_temp.id(2, n) as id from generate_series(1, 2000) n) as tag
+    left join (select tag_id as id, count(*) as found from post_tags join posts p on p.id = post_id
+      where status = 'published' group by 1) as used using (id);
+  insert into users (id, handle, name, role, updated_at, post_count)
+    select id, 'user-' || n, 'User ' || n, 'author', now(), coalesce(found, (n < 2400)::int)
+    from (select n, pg_temp.id(1, n) as id from generate_series(1, 3000) n) as writer
+    left join (select author_id as id, count(*) as found from posts
+      where status = 'published' group by 1) as wrote using (id);
+  insert into uploads (id, owner_id, url, digest, media_type, bytes, width, height)
+    select pg_temp.id(6, n), pg_temp.id(1, 1), '/u/' || n, n::text, 'image/webp', 1, 1, 1
+    from generate_series(1, 3000) n;
+  insert into comments (id, post_id, author_id, path, depth, body, html)
+    select pg_temp.id(4, n), pg_temp.id(3, case when n % 2 = 0 then 1 else n end),
+      pg_temp.id(1, 1 + n % 3000), replace(pg_temp.id(4, n)::text, '-', ''), 0, 'Well.', '<p>Well.</p>'
+    from generate_series(1, 20000) n;
+  insert into tokens (id, user_id, name, secret_hash, scopes, expires_at)
+    select pg_temp.id(5, n), pg_temp.id(1, 1 + n % 100), 'Token', '', '{}', now()
+    from generate_series(1, 5000) n;
+  insert into former_slugs (slug, post_id)
+    select 'old-' || n, pg_temp.id(3, n) from generate_series(1, 5000) n;
+  insert into redirects (path, post_id)
+    select '/old/' || n, pg_temp.id(3, n) from generate_series(1, 5000) n;`;
+
+const someone = (role: Role, number = 1): Known => {
+  const id = uuid(1, number);
+  return { kind: "session", id, handle: `user-${number}`, role, may: permissionsOf(role) };
+};
+
+interface Query {
+  text: string;
+  values: unknown[];
+}
+
+/** The queries that something sends to the database. */
+async function queriesOf(running: () => Promise<unknown>): Promise<Query[]> {
+  const spy = vi.spyOn(pg.Client.prototype, "query");
+  try {
+    await running();
+    const sent = spy.mock.calls.flatMap(([first]) => {
+      const query = first as unknown as Partial<Query> | undefined;
+      return query?.text && /^\s*select/i.test(query.text)
+        ? [{ text: query.text, values: query.values ?? [] }]
+        : [];
+    });
+    expect(sent).not.toHaveLength(0);
+    return sent;
+  } finally {
+    spy.mockRestore();
+  }
+}
+
+interface Plan {
+  "Node Type": string;
+  "Relation Name"?: string;
+  "Index Name"?: string;
+  "Actual Rows": number;
+  "Actual Loops": number;
+  "Rows Removed by Filter"?: number;
+  "Rows Removed by Index Recheck"?: number;
+  "Rows Removed by Join Filter"?: number;
+  Plans?: Plan[];
+}
+
+/** What a plan's part had in its hands: what it gave on, and what it threw away. */
+function readBy(node: Plan): number {
+  const removed =
+    (node["Rows Removed by Filter"] ?? 0) +
+    (node["Rows Removed by Index Recheck"] ?? 0) +
+    (node["Rows Removed by Join Filter"] ?? 0);
+  return (node["Actual Rows"] + removed) * node["Actual Loops"];
+}
+
+const nodesOf = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodesOf)];
+
+/** What is wrong with the plans of these queries: whole tables read, or more rows than a page is worth. */
+async function complaints(queries: Query[], most = MOST): Promise<string[]> {
+  const found: string[] = [];
+  for (const { text, values } of queries) {
+    const { rows } = await client.query(`explain (analyze, format json) ${text}`, values);
+    for (const node of nodesOf(rows[0]["QUERY PLAN"][0].Plan)) {
+      const where = `${node["Node Type"]} ${node["Index Name"] ?? node["Relation Name"] ?? ""}`;
+      if (node["Node Type"] === "Seq Scan") found.push(`${where}: reads the whole table`);
+      if (readBy(node) > most) found.push(`${where}: ${readBy(node)} rows`);
+    }
+  }
+  return found;
+}
+
+/** What is wrong with the first page of a list, and with one deep inside, read in both directions. */
+async function pagesOf<I extends z.ZodType>(
+  operation: Operation<I>,
+  actor: Actor,
+  input: object,
+  { deep, most }: { deep?: number; most?: number },
+): Promise<Record<string, string[]>> {
+  const page = async (more: object) =>
+    (await run(operation, actor, { ...input, limit: LIMIT, ...more } as z.input<I>)) as {
+      data: unknown[];
+      page: { next: string | null; prev: string | null };
+    };
+  const look = async (more: object) => complaints(await queriesOf(() => page(more)), most);
+  const first = await look({});
+  if (!deep) return { first };
+  const { page: at, data } = await page({ page: deep });
+  expect(data).toHaveLength(LIMIT);
+  return { first, next: await look({ cursor: at.next }), prev: await look({ cursor: at.prev }) };
+}
+
+const editor = someone("editor", 2500);
+type Input = z.input<typeof listPosts.input>;
+type Depth = { deep?: number; most?: number };
+
+test.each<[string, Actor, Input, Depth]>([
+  ["the latest", guest, {}, { deep: 100 }],
+  ["the oldest", guest, { sort: "publishedAt" }, { deep: 100 }],
+  ["the latest changed", guest, { sort: "-updatedAt" }, { deep: 100 }],
+  ["by title", guest, { sort: "title" }, { deep: 100 }],
+  ["the latest, for an author", someone("author", 7), {}, { deep: 100 }],
+  ["the latest changed, for an editor", editor, { sort: "-updatedAt" }, { deep: 100 }],
+  ["an editor's drafts", editor, { status: "draft" }, { deep: 50 }],
+  ["an editor's drafts by title", editor, { status: "draft", sort: "title" }, { deep: 50 }],
+  ["an editor's trash", editor, { status: "trashed" }, { deep: 50 }],
+  ["a busy author's drafts", someone("author", 1), { status: "draft" }, { deep: 20 }],
+  ["an author's drafts", someone("author", 19), { status: "draft" }, { deep: 2, most: 2_000 }],
+  [
+    "the drafts of somebody without any",
+    someone("author", 2500),
+    { status: "draft" },
+    { most: 2_000 },
+  ],
+  ["an author's trash", someone("author", 10), { status: "trashed" }, { deep: 2 }],
+  ["a guest's drafts", guest, { status: "draft" }, {}],
+  ["a guest's trash", guest, { status: "trashed" }, {}],
+  ["of a common tag", guest, { tag: "tag-1" }, { deep: 100 }],
+  ["of a common tag, by title", guest, { tag: "tag-1", sort: "title" }, { deep: 100 }],
+  ["of a tag like most", guest, { tag: "tag-77" }, {}],
+  ["of a rare tag", guest, { tag: "tag-2" }, {}],
+  ["of no tag", guest, { tag: "none" }, {}],
+  ["of a busy author", guest, { author: "user-1" }, { deep: 100 }],
+  ["of a busy author, by title", guest, { author: "user-1", sort: "title" }, { deep: 100 }],
+  ["of somebody without any", guest, { author: "user-2500" }, {}],
+  // One post in so many answers: PostgreSQL walks past the others, or sorts the ones that do. It chooses
+  // by an estimate that is close, so the bound is the worse of the two (docs/decisions/0007).
+  ["of an author of one in two hundred", guest, { author: "user-8" }, { deep: 2, most: 6_000 }],
+  ["of a busy author and a common tag", guest, { author: "user-1", tag: "tag-1" }, { most: 600 }],
+  ["of a tag on every thirtieth", guest, { tag: "tag-3" }, { most: 1_200 }],
+])("posts: %s", async (_, actor, input, depth) => {
+  const told = await pagesOf(listPosts, actor, input, depth);
+  expect(Object.values(told).flat()).toEqual([]);
+});
+
+// PostgreSQL takes a tag's posts for evenly spread, walks the posts from the latest on, and finds none
+// for long: docs/decisions/0007. It is told here when tags get an index by date of their own.
+test.fails("posts: of a tag that old posts alone carry", async () => {
+  const told = await pagesOf(listPosts, guest, { tag: "tag-4" }, { most: 1_200 });
+  expect(Object.values(told).flat()).toEqual([]);
+});
+
+test.each<[string, Operation, Actor, object, Depth]>([
+  ["comments of a busy post", listComments, guest, { id: uuid(3, 1) }, { deep: 100 }],
+  ["comments of a quiet post", listComments, guest, { id: uuid(3, 3) }, {}],
+  ["tags", listTags, guest, {}, { deep: 70 }],
+  ["authors", listAuthors, guest, {}, { deep: 100 }],
+  ["tokens", listTokens, someone("author"), {}, { deep: 2 }],
+])("%s", async (_, operation, actor, input, depth) => {
+  const told = await pagesOf(operation, actor, input, depth);
+  expect(Object.values(told).flat()).toEqual([]);
+});
+
+test.each<[string, () => Promise<unknown>, number]>([
+  ["a post by its address", () => run(getPost, guest, { id: "post-1" }), LIMIT],
+  ["a post by its id", () => run(getPost, guest, { id: uuid(3, 1) }), LIMIT],
+  ["a draft of one's own", () => run(getPost, someone("author", 1), { id: "post-8" }), LIMIT],
+  ["a post that moved", () => verdict(run(getPost, guest, { id: "old-1" })), LIMIT],
+  ["an address of the old blog", () => redirectTarget("/old/7"), LIMIT],
+  ["a tag", () => run(getTag, guest, { slug: "tag-77" }), LIMIT],
+  ["an author", () => run(getAuthor, guest, { handle: "user-8" }), LIMIT],
+  ["a token", () => run(getToken, someone("author"), { id: uuid(5, 100) }), LIMIT],
+  ["the thread on a page", () => publishedThread(uuid(3, 1)), 500],
+])("%s", async (_, running, most) => {
+  expect(await complaints(await queriesOf(running), most)).toEqual([]);
+});

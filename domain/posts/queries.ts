@@ -1,0 +1,263 @@
+import { cacheLife, cacheTag } from "next/cache.js";
+import type { z } from "zod";
+import { tag } from "#domain/events";
+import { listedFor, readableBy, trashOf } from "#domain/posts/policy";
+import type { listPostsInput, PostSummary, PostView, postSorts } from "#domain/posts/schema";
+import { postSummary, postView } from "#domain/posts/schema";
+import { type Actor, guest } from "#lib/actor";
+import { untilPurged } from "#lib/cache-life";
+import { db, type Tx } from "#lib/db";
+import { AppError } from "#lib/errors";
+import { type Order, paginate } from "#lib/keyset";
+import { isSlug } from "#lib/slug";
+import type { Prisma } from "#prisma/client";
+
+const author = { select: { id: true, handle: true, name: true, image: true } } as const;
+
+/** What a list needs: everything but the texts. */
+const summaryFields = {
+  id: true,
+  slug: true,
+  title: true,
+  excerpt: true,
+  autoExcerpt: true,
+  status: true,
+  trashedFrom: true,
+  version: true,
+  authorId: true,
+  coverId: true,
+  publishedAt: true,
+  scheduledFor: true,
+  trashedAt: true,
+  createdAt: true,
+  updatedAt: true,
+  wordCount: true,
+  readingMinutes: true,
+  commentCount: true,
+  reactionCounts: true,
+  commentsOpen: true,
+  canonicalUrl: true,
+  seoTitle: true,
+  seoDescription: true,
+  cover: { select: { url: true, alt: true, width: true, height: true } },
+  tags: {
+    orderBy: { position: "asc" },
+    select: { tag: { select: { id: true, slug: true, name: true } } },
+  },
+  bylines: { orderBy: { position: "asc" }, select: { userId: true, user: author } },
+} as const satisfies Prisma.PostSelect;
+
+const wholeFields = {
+  ...summaryFields,
+  body: true,
+  html: true,
+  outline: true,
+  formerSlugs: { select: { slug: true } },
+} as const satisfies Prisma.PostSelect;
+
+export type SummaryRow = Prisma.PostGetPayload<{ select: typeof summaryFields }>;
+export type PostRow = Prisma.PostGetPayload<{ select: typeof wholeFields }>;
+
+const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+
+/** A post by id or slug among those that `scope` admits, or null. */
+export async function findPost(
+  tx: Tx,
+  idOrSlug: string,
+  scope: Prisma.PostWhereInput,
+): Promise<PostRow | null> {
+  const key = keyOf(idOrSlug);
+  if (!key) return null;
+  return tx.post.findFirst({ where: { AND: [key, scope] }, select: wholeFields });
+}
+
+/** The post, locked until the transaction ends, so that two writers never work on one version. */
+export async function lockPost(tx: Tx, id: string, scope: Prisma.PostWhereInput) {
+  await tx.$queryRaw`select 1 from posts where id = ${id}::uuid for update`;
+  return findPost(tx, id, scope);
+}
+
+/**
+ * The same for who writes below a post and counts it there: the post before its comments, as its
+ * deletion locks them, so that neither waits for the other for good.
+ */
+export async function lockPostAbove(tx: Tx, id: string, scope: Prisma.PostWhereInput) {
+  await tx.$queryRaw`select 1 from posts where id = ${id}::uuid for no key update`;
+  return findPost(tx, id, scope);
+}
+
+/** The present slug of a readable post that once had this one, or null. */
+export async function findMovedSlug(
+  tx: Tx,
+  slug: string,
+  scope: Prisma.PostWhereInput,
+): Promise<string | null> {
+  if (!isSlug(slug)) return null;
+  const former = await tx.formerSlug.findFirst({
+    where: { slug, post: scope },
+    select: { post: { select: { slug: true } } },
+  });
+  return former?.post.slug ?? null;
+}
+
+function keyOf(idOrSlug: string): Prisma.PostWhereInput | null {
+  if (uuid.test(idOrSlug)) return { id: idOrSlug.toLowerCase() };
+  // Nothing but a slug reaches the database: NUL and the like cannot name a post.
+  return isSlug(idOrSlug) ? { slug: idOrSlug } : null;
+}
+
+const byDate = (field: string, descending: boolean): Order => ({
+  field,
+  descending,
+  type: "date",
+  tiebreak: { field: "id", descending },
+});
+
+const orders: Record<(typeof postSorts)[number], Order> = {
+  "-publishedAt": byDate("publishedAt", true),
+  publishedAt: byDate("publishedAt", false),
+  "-updatedAt": byDate("updatedAt", true),
+  title: {
+    field: "title",
+    descending: false,
+    type: "text",
+    tiebreak: { field: "id", descending: false },
+  },
+};
+
+/** One page of the posts an actor may see in a list. */
+export async function listReadablePosts(actor: Actor, input: z.output<typeof listPostsInput>) {
+  const { status, tag: tagSlug, author: handle } = input;
+  const sort = input.sort ?? (status === "published" ? "-publishedAt" : "-updatedAt");
+  if (status !== "published" && sort.endsWith("publishedAt")) {
+    throw new AppError("bad_request", `Posts that are ${status} have no order of publication.`);
+  }
+  const where: Prisma.PostWhereInput = {
+    AND: [
+      listedFor(actor, status),
+      tagSlug ? await carryingTag(tagSlug, status) : {},
+      handle ? await writtenByHandle(handle, status) : {},
+    ],
+  };
+  const { rows, page } = await paginate<SummaryRow>({
+    list: JSON.stringify(["posts", status, tagSlug ?? "", handle ?? "", sort]),
+    order: orders[sort],
+    input,
+    find: ({ where: beyond, ...slice }) =>
+      db().post.findMany({ where: { AND: [where, beyond] }, select: summaryFields, ...slice }),
+    count: () => db().post.count({ where }),
+  });
+  return { data: rows.map(summaryOf), page };
+}
+
+// By id and not by name: of an id PostgreSQL knows how common it is, and so whether to walk all posts
+// in order until a page is full, or to sort the few that there are. Of none it knows nothing: we do.
+
+async function carryingTag(slug: string, status: string): Promise<Prisma.PostWhereInput> {
+  const select = { id: true, postCount: true };
+  const found = await db().tag.findUnique({ where: { slug }, select });
+  return isUsed(found, status) ? { tags: { some: { tagId: found.id } } } : { id: { in: [] } };
+}
+
+async function writtenByHandle(handle: string, status: string): Promise<Prisma.PostWhereInput> {
+  const select = { id: true, postCount: true };
+  const found = await db().user.findUnique({ where: { handle }, select });
+  return isUsed(found, status) ? { bylines: { some: { userId: found.id } } } : { id: { in: [] } };
+}
+
+function isUsed<T extends { postCount: number }>(found: T | null, status: string): found is T {
+  return found !== null && (status !== "published" || found.postCount > 0);
+}
+
+/** How many posts an actor has in each state: the tabs of the studio. */
+export async function countPostsByStatus(actor: Actor) {
+  const [counted, trashed] = await Promise.all([
+    db().post.groupBy({ by: ["status"], where: studioScope(actor), _count: true }),
+    db().post.count({ where: trashOf(actor) }),
+  ]);
+  const of = (status: string) => counted.find((row) => row.status === status)?._count ?? 0;
+  return { draft: of("draft"), published: of("published"), trashed };
+}
+
+/** What a writer's own lists are about: his own posts, an editor's everybody's. */
+function studioScope(actor: Actor): Prisma.PostWhereInput {
+  if (actor.kind === "guest") return { id: { in: [] } };
+  const all = actor.role === "editor" || actor.role === "admin";
+  const mine: Prisma.PostWhereInput = { bylines: { some: { userId: actor.id } } };
+  return { AND: [{ status: { not: "trashed" } }, all ? {} : mine] };
+}
+
+/** A row as lists show it. */
+export function summaryOf(row: SummaryRow): z.input<typeof postSummary> {
+  const { autoExcerpt, bylines, tags, reactionCounts, ...post } = row;
+  const [first, ...others] = bylines.map(({ user }) => user);
+  if (!first) throw new Error(`Post ${row.id} has no author.`);
+  return {
+    ...post,
+    excerpt: post.excerpt ?? autoExcerpt,
+    excerptFrom: post.excerpt === null ? "body" : "author",
+    tags: tags.map((each) => each.tag),
+    author: first,
+    coAuthors: others,
+    reactionCounts: reactionCounts as Record<string, number>,
+    url: `/posts/${post.slug}`,
+  };
+}
+
+/** A row, whole. */
+export function viewOf(row: PostRow): z.input<typeof postView> {
+  const outline = row.outline as z.input<typeof postView>["outline"];
+  return { ...summaryOf(row), body: row.body, html: row.html, outline };
+}
+
+// ── What the public pages read: guests' eyes, cached until an event names the tag ─────────────
+
+/** A published post by its slug; where it moved, when the slug is an old one; or null. */
+export async function publishedPost(
+  slug: string,
+): Promise<{ post: PostView } | { movedTo: string } | null> {
+  "use cache";
+  cacheLife(untilPurged);
+  cacheTag(tag.everything, tag.slug(slug));
+  const row = await findPost(db(), slug, readableBy(guest));
+  if (row?.slug === slug) {
+    cacheTag(tag.post(row.id));
+    return { post: postView.parse(viewOf(row)) };
+  }
+  // A page has one address: an id is none.
+  const movedTo = row ? null : await findMovedSlug(db(), slug, readableBy(guest));
+  if (movedTo) cacheTag(tag.slug(movedTo));
+  return movedTo ? { movedTo } : null;
+}
+
+/** A page of the latest published posts, of all, of a tag or of an author. */
+export async function publishedPosts(
+  number: number,
+  filter: { tag?: string; author?: string } = {},
+): Promise<{ posts: PostSummary[]; hasNext: boolean }> {
+  "use cache";
+  cacheLife(untilPurged);
+  cacheTag(
+    tag.everything,
+    filter.tag ? tag.tag(filter.tag) : filter.author ? tag.author(filter.author) : tag.posts,
+  );
+  const { data, page } = await listReadablePosts(guest, {
+    limit: 12,
+    page: number,
+    status: "published",
+    ...filter,
+  });
+  return { posts: data.map((each) => postSummary.parse(each)), hasNext: page.next !== null };
+}
+
+/** Where an address of an imported blog leads now, or null. */
+export async function redirectTarget(path: string): Promise<string | null> {
+  "use cache";
+  cacheLife(untilPurged);
+  cacheTag(tag.everything, tag.posts);
+  const found = await db().redirect.findFirst({
+    where: { path, post: readableBy(guest) },
+    select: { post: { select: { slug: true } } },
+  });
+  return found ? `/posts/${found.post.slug}` : null;
+}

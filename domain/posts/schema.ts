@@ -1,0 +1,154 @@
+import { z } from "zod";
+import { tagRef, tagSlug } from "#domain/tags/schema";
+import { authorView, handle } from "#domain/users/schema";
+import { id, instant, listOf, paging, timestamp, version, webAddress } from "#lib/fields";
+import { isSlug, RESERVED_SLUGS } from "#lib/slug";
+import { line, prose } from "#lib/text";
+
+export const postStatuses = ["draft", "scheduled", "published", "trashed"] as const;
+
+const slug = z
+  .string()
+  .max(96)
+  .refine(isSlug, "Use small letters, digits and single hyphens, and not the form of a UUID.")
+  .refine((text) => !RESERVED_SLUGS.has(text), "This word is reserved for the blog itself.");
+
+/** What an author may write about a post, and the limits of it (in characters). */
+const editable = {
+  title: line({ min: 1, max: 200 }),
+  body: prose({ min: 1, max: 1_000_000 }),
+  slug,
+  excerpt: line({ min: 1, max: 500 }).nullable(),
+  tags: z.array(line({ min: 1, max: 60 })).max(20, "At most 20 tags."),
+  cover: id.nullable(),
+  coAuthors: z.array(handle).max(10, "At most 10 co-authors."),
+  canonicalUrl: webAddress.nullable(),
+  seoTitle: line({ min: 1, max: 200 }).nullable(),
+  seoDescription: line({ min: 1, max: 500 }).nullable(),
+  commentsOpen: z.boolean(),
+};
+
+/** `slug` is optional everywhere: it is made from the title once, and stays unless one changes it. */
+const { title, body, ...rest } = editable;
+const details = z.object(rest).partial().shape;
+
+export const createPostInput = z.strictObject({
+  title,
+  body,
+  ...details,
+  status: z.enum(["draft", "published"]).default("draft"),
+  publishedAt: instant.optional(),
+});
+
+/** By id, or by slug. */
+export const postRef = z.strictObject({ id: z.string().min(1).max(200) });
+
+export const updatePostInput = z.strictObject({
+  id,
+  version: version.optional(),
+  title: title.optional(),
+  body: body.optional(),
+  ...details,
+  publishedAt: instant.optional(),
+});
+
+/** Replace: what is not said goes back to its default, but for the slug, which is an address. */
+export const replacePostInput = z.strictObject({
+  id,
+  version: version.optional(),
+  title,
+  body,
+  slug: details.slug,
+  excerpt: editable.excerpt.default(null),
+  tags: editable.tags.default([]),
+  cover: editable.cover.default(null),
+  coAuthors: editable.coAuthors.default([]),
+  canonicalUrl: editable.canonicalUrl.default(null),
+  seoTitle: editable.seoTitle.default(null),
+  seoDescription: editable.seoDescription.default(null),
+  commentsOpen: editable.commentsOpen.default(true),
+  publishedAt: instant.optional(),
+});
+
+export const changePostInput = z.strictObject({ id, version: version.optional() });
+
+export const deletePostInput = z.strictObject({
+  id,
+  version: version.optional(),
+  permanent: z.boolean().default(false),
+});
+
+export const postSorts = ["-publishedAt", "publishedAt", "-updatedAt", "title"] as const;
+
+export const listPostsInput = z.strictObject({
+  ...paging,
+  status: z.enum(postStatuses).default("published"),
+  tag: tagSlug.optional(),
+  author: handle.optional(),
+  sort: z.enum(postSorts).optional(),
+});
+
+export const previewInput = z.strictObject({
+  title: line({ min: 0, max: 200 }).optional(),
+  body: prose({ min: 0, max: 1_000_000 }),
+});
+
+const outlineEntry = z.object({
+  depth: z.union([z.literal(2), z.literal(3)]),
+  id: z.string(),
+  text: z.string(),
+});
+
+export const previewView = z.object({
+  html: z.string(),
+  outline: z.array(outlineEntry),
+  wordCount: z.int(),
+  readingMinutes: z.int(),
+});
+
+export const coverView = z.object({
+  url: z.string(),
+  alt: z.string(),
+  width: z.int(),
+  height: z.int(),
+});
+
+/** A post in a list. */
+export const postSummary = z.object({
+  id: z.string(),
+  slug: z.string(),
+  title: z.string(),
+  excerpt: z.string(),
+  /** Whether the author wrote the excerpt, or the first paragraph stands in for it. */
+  excerptFrom: z.enum(["author", "body"]),
+  status: z.enum(postStatuses),
+  version: z.int(),
+  cover: coverView.nullable(),
+  tags: z.array(tagRef),
+  author: authorView,
+  coAuthors: z.array(authorView),
+  publishedAt: timestamp.nullable(),
+  scheduledFor: timestamp.nullable(),
+  createdAt: timestamp,
+  updatedAt: timestamp,
+  wordCount: z.int(),
+  readingMinutes: z.int(),
+  commentCount: z.int(),
+  reactionCounts: z.record(z.string(), z.int()),
+  commentsOpen: z.boolean(),
+  canonicalUrl: z.string().nullable(),
+  seoTitle: z.string().nullable(),
+  seoDescription: z.string().nullable(),
+  url: z.string(),
+});
+export type PostSummary = z.output<typeof postSummary>;
+
+/** One post, whole. */
+export const postView = postSummary.extend({
+  body: z.string(),
+  html: z.string(),
+  outline: z.array(outlineEntry),
+});
+export type PostView = z.output<typeof postView>;
+
+export const postList = listOf(postSummary);

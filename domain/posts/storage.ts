@@ -1,0 +1,337 @@
+import type { PostFacts } from "#domain/events";
+import { findPost, type PostRow } from "#domain/posts/queries";
+import { lockName, type Tx } from "#lib/db";
+import { AppError, invalidField } from "#lib/errors";
+import { MarkdownTooComplexError, renderMarkdown } from "#lib/markdown";
+import { RESERVED_SLUGS, slugCandidates, slugify } from "#lib/slug";
+import type { Prisma } from "#prisma/client";
+
+/** What a caller may say about a post; the keys that are absent keep what is there. */
+export interface PostContent {
+  title?: string;
+  body?: string;
+  slug?: string;
+  excerpt?: string | null;
+  tags?: string[];
+  cover?: string | null;
+  coAuthors?: string[];
+  canonicalUrl?: string | null;
+  seoTitle?: string | null;
+  seoDescription?: string | null;
+  commentsOpen?: boolean;
+  publishedAt?: Date;
+}
+
+export type Rendered = Awaited<ReturnType<typeof renderMarkdown>>;
+
+/** A body's Markdown, rendered; a hostile one is the caller's error. */
+export async function render(body: string): Promise<Rendered> {
+  try {
+    return await renderMarkdown(body);
+  } catch (error) {
+    if (!(error instanceof MarkdownTooComplexError)) throw error;
+    throw invalidField("body", "too_complex", error.message);
+  }
+}
+
+/** A new draft with its first revision. */
+export async function createPostRow(
+  tx: Tx,
+  ownerId: string,
+  content: PostContent & { title: string; body: string },
+  rendered: Rendered,
+): Promise<PostRow> {
+  const slug = content.slug
+    ? await claimSlug(tx, content.slug, null)
+    : await freeSlug(tx, slugify(content.title));
+  const { id } = await tx.post.create({
+    data: {
+      slug,
+      title: content.title,
+      body: content.body,
+      ...renderedColumns(rendered),
+      ...(await plainColumns(tx, content, ownerId)),
+      authorId: ownerId,
+      bylines: { create: { userId: ownerId, position: 0 } },
+    },
+    select: { id: true },
+  });
+  if (content.tags) await setTags(tx, id, content.tags);
+  if (content.coAuthors) await setCoAuthors(tx, id, ownerId, content.coAuthors);
+  const post = await reread(tx, id);
+  await addRevision(tx, post, ownerId);
+  return post;
+}
+
+/** What a revision keeps: a change of it makes a new one. */
+const revised = ["title", "body", "slug", "excerpt"] as const;
+
+/** Writes what differs, as a new version; returns `before` itself when nothing does. */
+export async function savePost(
+  tx: Tx,
+  before: PostRow,
+  changes: PostContent,
+  rendered: Rendered | null,
+  editorId: string,
+): Promise<PostRow> {
+  if (!differs(before, changes)) return before;
+  const { id } = before;
+  const slug = changes.slug !== undefined && changes.slug !== before.slug ? changes.slug : null;
+  if (slug) {
+    await claimSlug(tx, slug, id);
+    await tx.formerSlug.create({ data: { slug: before.slug, postId: id } });
+  }
+  await tx.post.update({
+    where: { id },
+    data: {
+      ...(slug ? { slug } : {}),
+      ...(changes.title === undefined ? {} : { title: changes.title }),
+      ...(changes.body === undefined || !rendered
+        ? {}
+        : { body: changes.body, ...renderedColumns(rendered) }),
+      ...(await plainColumns(tx, changes, before.authorId)),
+      ...publicationDate(before, changes),
+      version: { increment: 1 },
+      updatedAt: new Date(),
+    },
+    select: { id: true },
+  });
+  if (changes.tags) await setTags(tx, id, changes.tags);
+  if (changes.coAuthors) await setCoAuthors(tx, id, before.authorId, changes.coAuthors);
+  const after = await reread(tx, id);
+  await moveCounts(tx, before, after);
+  if (revised.some((key) => before[key] !== after[key])) await addRevision(tx, after, editorId);
+  return after;
+}
+
+/** Moves a post to another state, as a new version, and the counts of its tags and authors with it. */
+export async function moveTo(
+  tx: Tx,
+  before: PostRow,
+  data: Prisma.PostUncheckedUpdateInput,
+): Promise<PostRow> {
+  await tx.post.update({
+    where: { id: before.id },
+    data: { updatedAt: new Date(), ...data, version: { increment: 1 } },
+    select: { id: true },
+  });
+  const after = await reread(tx, before.id);
+  await moveCounts(tx, before, after);
+  return after;
+}
+
+/** The facts that an event carries. */
+export function factsOf(post: PostRow): PostFacts {
+  return {
+    id: post.id,
+    slug: post.slug,
+    formerSlugs: post.formerSlugs.map(({ slug }) => slug),
+    title: post.title,
+    status: post.status,
+    version: post.version,
+    tags: post.tags.map((each) => ({ slug: each.tag.slug })),
+    authors: post.bylines.map(({ user }) => ({ handle: user.handle })),
+  };
+}
+
+/** Counts of published posts live beside tags and authors; they move with what was and what is public. */
+export async function moveCounts(tx: Tx, before: PostRow | null, after: PostRow | null) {
+  const tagsOf = (post: PostRow | null) =>
+    post?.status === "published" ? post.tags.map((each) => each.tag.id) : [];
+  const authorsOf = (post: PostRow | null) =>
+    post?.status === "published" ? post.bylines.map(({ userId }) => userId) : [];
+  const less = <T>(a: T[], b: T[]) => a.filter((each) => !b.includes(each));
+  const by = (step: number) => ({ data: { postCount: { increment: step } } });
+  const tags = {
+    out: less(tagsOf(before), tagsOf(after)),
+    in: less(tagsOf(after), tagsOf(before)),
+  };
+  const authors = {
+    out: less(authorsOf(before), authorsOf(after)),
+    in: less(authorsOf(after), authorsOf(before)),
+  };
+  // One order for everybody, so that two publications never wait for each other's rows.
+  const touched = [...tags.out, ...tags.in].sort();
+  if (touched.length > 1) {
+    await tx.$queryRaw`select 1 from tags where id = any(${touched}::uuid[]) order by id for no key update`;
+  }
+  if (tags.out.length > 0) await tx.tag.updateMany({ where: { id: { in: tags.out } }, ...by(-1) });
+  if (tags.in.length > 0) await tx.tag.updateMany({ where: { id: { in: tags.in } }, ...by(1) });
+  if (authors.out.length > 0)
+    await tx.user.updateMany({ where: { id: { in: authors.out } }, ...by(-1) });
+  if (authors.in.length > 0)
+    await tx.user.updateMany({ where: { id: { in: authors.in } }, ...by(1) });
+}
+
+function differs(before: PostRow, changes: PostContent): boolean {
+  const others = before.bylines.filter(({ userId }) => userId !== before.authorId);
+  const owner = before.bylines.find(({ userId }) => userId === before.authorId)?.user.handle;
+  // Tags may be named by name or slug, twice even; the owner stands first, wherever one puts him.
+  const wanted: PostContent = {
+    ...changes,
+    ...(changes.tags ? { tags: unique(changes.tags.map(slugify)) } : {}),
+    ...(changes.coAuthors
+      ? { coAuthors: unique(changes.coAuthors).filter((handle) => handle !== owner) }
+      : {}),
+  };
+  const present: Record<keyof PostContent, unknown> = {
+    title: before.title,
+    body: before.body,
+    slug: before.slug,
+    excerpt: before.excerpt,
+    tags: before.tags.map((each) => each.tag.slug),
+    cover: before.coverId,
+    coAuthors: others.map(({ user }) => user.handle),
+    canonicalUrl: before.canonicalUrl,
+    seoTitle: before.seoTitle,
+    seoDescription: before.seoDescription,
+    commentsOpen: before.commentsOpen,
+    publishedAt: before.publishedAt,
+  };
+  return Object.entries(wanted).some(
+    ([key, value]) =>
+      value !== undefined &&
+      JSON.stringify(value) !== JSON.stringify(present[key as keyof PostContent]),
+  );
+}
+
+const unique = (list: string[]) => [...new Set(list)];
+
+function publicationDate(before: PostRow, { publishedAt }: PostContent) {
+  if (publishedAt === undefined) return {};
+  if (before.status !== "published") {
+    throw invalidField(
+      "publishedAt",
+      "not_published",
+      "Only a published post has a date to change.",
+    );
+  }
+  if (publishedAt > new Date())
+    throw invalidField("publishedAt", "future", "This date lies ahead.");
+  return { publishedAt };
+}
+
+function renderedColumns(rendered: Rendered) {
+  const { html, outline, text, wordCount, readingMinutes, excerpt } = rendered;
+  const autoExcerpt = excerpt;
+  return {
+    html,
+    text,
+    wordCount,
+    readingMinutes,
+    autoExcerpt,
+    outline: outline as Prisma.InputJsonValue,
+  };
+}
+
+async function plainColumns(tx: Tx, content: PostContent, ownerId: string) {
+  const { excerpt, canonicalUrl, seoTitle, seoDescription, commentsOpen, cover } = content;
+  if (cover) {
+    const upload = await tx.upload.findFirst({
+      where: { id: cover, ownerId },
+      select: { id: true },
+    });
+    if (!upload) throw invalidField("cover", "not_found", "No upload of yours has this id.");
+  }
+  return {
+    ...(excerpt === undefined ? {} : { excerpt }),
+    ...(canonicalUrl === undefined ? {} : { canonicalUrl }),
+    ...(seoTitle === undefined ? {} : { seoTitle }),
+    ...(seoDescription === undefined ? {} : { seoDescription }),
+    ...(commentsOpen === undefined ? {} : { commentsOpen }),
+    ...(cover === undefined ? {} : { coverId: cover }),
+  };
+}
+
+async function reread(tx: Tx, id: string): Promise<PostRow> {
+  const post = await findPost(tx, id, {});
+  if (!post) throw new Error(`Post ${id} vanished inside its own transaction.`);
+  return post;
+}
+
+async function addRevision(tx: Tx, post: PostRow, editorId: string): Promise<void> {
+  const { title, slug, excerpt, body } = post;
+  await tx.revision.create({
+    data: { postId: post.id, number: post.version, title, slug, excerpt, body, editorId },
+  });
+}
+
+// ── Slugs ────────────────────────────────────────────────────────────────────────────────────
+
+/** A slug the author chose: conflict when another post has it, or had it. */
+async function claimSlug(tx: Tx, slug: string, ownId: string | null): Promise<string> {
+  // One after the other: a transaction has one connection.
+  const taken = await tx.post.findUnique({ where: { slug }, select: { id: true } });
+  const former = await tx.formerSlug.findUnique({ where: { slug }, select: { postId: true } });
+  if ((taken && taken.id !== ownId) || (former && former.postId !== ownId)) {
+    throw new AppError("conflict", `The slug “${slug}” is taken.`, {
+      fields: [{ pointer: "/slug", code: "taken", detail: "Another post has this slug." }],
+    });
+  }
+  // A post may take its own old slug back.
+  if (former) await tx.formerSlug.delete({ where: { slug } });
+  return slug;
+}
+
+/** A slug made from a title, not taken by any post, present or past, nor reserved. */
+export async function freeSlug(tx: Tx, base: string): Promise<string> {
+  // Posts of one title are numbered one after the other, however many arrive at once.
+  await lockName(tx, `slug:${base}`);
+  const candidates = slugCandidates(base);
+  for (;;) {
+    const batch: string[] = [];
+    while (batch.length < 10) {
+      const { value } = candidates.next();
+      if (value && !RESERVED_SLUGS.has(value)) batch.push(value);
+    }
+    const named = { where: { slug: { in: batch } }, select: { slug: true } };
+    const posts = await tx.post.findMany(named);
+    const former = await tx.formerSlug.findMany(named);
+    const taken = new Set([...posts, ...former].map(({ slug }) => slug));
+    const free = batch.find((slug) => !taken.has(slug));
+    if (free) return free;
+  }
+}
+
+// ── Tags and co-authors ──────────────────────────────────────────────────────────────────────
+
+/** Sets a post's tags by name or slug, making those that do not exist yet. */
+async function setTags(tx: Tx, postId: string, names: string[]): Promise<void> {
+  const wanted = new Map<string, string>();
+  for (const name of names) {
+    const slug = slugify(name);
+    if (!wanted.has(slug)) wanted.set(slug, name);
+  }
+  // In one order for everybody: two posts that bring the same new tags must not deadlock.
+  const data = [...wanted].map(([slug, name]) => ({ slug, name }));
+  data.sort((a, b) => (a.slug < b.slug ? -1 : 1));
+  if (data.length > 0) await tx.tag.createMany({ data, skipDuplicates: true });
+  const tags = await tx.tag.findMany({
+    where: { slug: { in: [...wanted.keys()] } },
+    select: { id: true, slug: true },
+  });
+  await tx.postTag.deleteMany({ where: { postId } });
+  const order = [...wanted.keys()];
+  await tx.postTag.createMany({
+    data: tags.map(({ id, slug }) => ({ postId, tagId: id, position: order.indexOf(slug) })),
+  });
+}
+
+async function setCoAuthors(tx: Tx, postId: string, ownerId: string, handles: string[]) {
+  const users = await tx.user.findMany({
+    where: { handle: { in: handles } },
+    select: { id: true, handle: true },
+  });
+  const missing = handles.filter((handle) => users.every((user) => user.handle !== handle));
+  if (missing.length > 0) {
+    throw invalidField("coAuthors", "not_found", `Nobody here is called ${missing.join(", ")}.`);
+  }
+  await tx.postAuthor.deleteMany({ where: { postId, userId: { not: ownerId } } });
+  const others = handles.flatMap((handle) => users.filter((user) => user.handle === handle));
+  await tx.postAuthor.createMany({
+    data: others
+      .filter(({ id }) => id !== ownerId)
+      .map(({ id }, index) => ({ postId, userId: id, position: index + 1 })),
+    skipDuplicates: true,
+  });
+}

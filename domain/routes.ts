@@ -1,0 +1,65 @@
+/**
+ * The address of every operation that programs may call: the one table behind the route files, the
+ * 405s with `Allow`, the Location headers and (soon) the OpenAPI document. It imports nothing, so
+ * that the server in front of Next can read it too. A test compares it with the registry and with
+ * the files under app/api.
+ */
+export const routes = {
+  "posts.list": { method: "GET", path: "/api/posts", success: 200 },
+  "posts.create": { method: "POST", path: "/api/posts", success: 201 },
+  "posts.get": { method: "GET", path: "/api/posts/{id}", success: 200 },
+  "posts.replace": { method: "PUT", path: "/api/posts/{id}", success: 200 },
+  "posts.update": { method: "PATCH", path: "/api/posts/{id}", success: 200 },
+  "posts.delete": { method: "DELETE", path: "/api/posts/{id}", success: 204 },
+  "posts.publish": { method: "POST", path: "/api/posts/{id}/publish", success: 200 },
+  "posts.unpublish": { method: "POST", path: "/api/posts/{id}/unpublish", success: 200 },
+  "posts.restore": { method: "POST", path: "/api/posts/{id}/restore", success: 200 },
+  "posts.preview": { method: "POST", path: "/api/preview", success: 200 },
+  "comments.list": { method: "GET", path: "/api/posts/{id}/comments", success: 200 },
+  "comments.create": { method: "POST", path: "/api/posts/{id}/comments", success: 201 },
+  "comments.get": { method: "GET", path: "/api/posts/{id}/comments/{commentId}", success: 200 },
+  "comments.update": {
+    method: "PATCH",
+    path: "/api/posts/{id}/comments/{commentId}",
+    success: 200,
+  },
+  "comments.delete": {
+    method: "DELETE",
+    path: "/api/posts/{id}/comments/{commentId}",
+    success: 204,
+  },
+  "tags.list": { method: "GET", path: "/api/tags", success: 200 },
+  "tags.get": { method: "GET", path: "/api/tags/{slug}", success: 200 },
+  "authors.list": { method: "GET", path: "/api/authors", success: 200 },
+  "authors.get": { method: "GET", path: "/api/authors/{handle}", success: 200 },
+  "me.get": { method: "GET", path: "/api/me", success: 200 },
+  "session.get": { method: "GET", path: "/api/session", success: 200 },
+  "sessions.end": { method: "DELETE", path: "/api/session", success: 204 },
+  "tokens.list": { method: "GET", path: "/api/tokens", success: 200 },
+  "tokens.create": { method: "POST", path: "/api/tokens", success: 201 },
+  "tokens.get": { method: "GET", path: "/api/tokens/{id}", success: 200 },
+  "tokens.revoke": { method: "DELETE", path: "/api/tokens/{id}", success: 204 },
+  "health.live": { method: "GET", path: "/api/health/live", success: 200 },
+  "health.ready": { method: "GET", path: "/api/health/ready", success: 200 },
+} as const satisfies Record<string, Route>;
+
+export interface Route {
+  method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  /** Parameters in braces: each is a key of the operation's input. */
+  path: string;
+  success: 200 | 201 | 204;
+}
+
+export type RouteName = keyof typeof routes;
+
+const patterns = Object.values(routes).map(({ method, path }) => ({
+  method,
+  matches: new RegExp(`^${path.replace(/\{\w+\}/g, "[^/]+")}$`),
+}));
+
+/** The methods a path under /api answers, HEAD and OPTIONS included; null when no route has it. */
+export function methodsOf(pathname: string): string[] | null {
+  const found = patterns.filter(({ matches }) => matches.test(pathname)).map((each) => each.method);
+  if (found.length === 0) return null;
+  return [...new Set([...found, ...(found.includes("GET") ? ["HEAD"] : []), "OPTIONS"])].sort();
+}

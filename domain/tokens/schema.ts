@@ -1,0 +1,27 @@
+import { z } from "zod";
+import { scopes } from "#lib/actor";
+import { id, listOf, paging, timestamp } from "#lib/fields";
+import { line } from "#lib/text";
+
+export const createTokenInput = z.strictObject({
+  name: line({ min: 1, max: 100 }),
+  scopes: z.array(z.enum(scopes)).min(1, "Choose at least one scope.").max(scopes.length),
+  /** Days until it stops working. */
+  days: z.int().min(1).max(365, "At most one year.").default(90),
+});
+export const tokenRef = z.strictObject({ id });
+export const listTokensInput = z.strictObject(paging);
+
+export const tokenView = z.object({
+  id: z.string(),
+  name: z.string(),
+  scopes: z.array(z.enum(scopes)),
+  expiresAt: timestamp,
+  lastUsedAt: timestamp.nullable(),
+  revokedAt: timestamp.nullable(),
+  createdAt: timestamp,
+});
+
+/** The one answer that carries the secret. */
+export const newTokenView = tokenView.extend({ token: z.string() });
+export const tokenList = listOf(tokenView);

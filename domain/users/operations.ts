@@ -1,0 +1,68 @@
+import { read, write } from "#domain/operation";
+import { noInput, nothing } from "#domain/site/schema";
+import { findPublishedAuthor, findUser, listPublishedAuthors } from "#domain/users/queries";
+import { authorInput, authorsInput, meView, profileView, sessionView } from "#domain/users/schema";
+import { type Scope, scopes } from "#lib/actor";
+import { AppError } from "#lib/errors";
+import { listOf } from "#lib/fields";
+
+export const listAuthors = read({
+  name: "authors.list",
+  gate: "public",
+  input: authorsInput,
+  output: listOf(profileView),
+  run: ({ input }) => listPublishedAuthors(input),
+});
+
+export const getAuthor = read({
+  name: "authors.get",
+  gate: "public",
+  input: authorInput,
+  output: profileView,
+  async run({ input: { handle } }) {
+    const found = await findPublishedAuthor(handle);
+    if (!found) throw new AppError("not_found", "No such author.");
+    return found;
+  },
+});
+
+/** The caller: with a token, its scopes that the owner's role still covers. */
+export const getMe = read({
+  name: "me.get",
+  gate: "public",
+  audience: "private",
+  input: noInput,
+  output: meView,
+  async run({ actor }) {
+    if (actor.kind === "guest") throw new AppError("unauthenticated", "Sign in to do this.");
+    const user = await findUser(actor.id);
+    if (!user) throw new AppError("unauthenticated", "This account is gone.");
+    const held: Scope[] = scopes.filter((scope) => actor.may.has(scope));
+    return { ...user, scopes: actor.kind === "token" ? held : null };
+  },
+});
+
+/** Who is signed in, or null: asked by the islands of pages that are the same for everybody. */
+export const getSession = read({
+  name: "session.get",
+  gate: "public",
+  audience: "private",
+  input: noInput,
+  output: sessionView,
+  async run({ actor }) {
+    return { user: actor.kind === "guest" ? null : await findUser(actor.id) };
+  },
+});
+
+/** Signs the caller out on every device, this one included. */
+export const endSessions = write({
+  name: "sessions.end",
+  gate: "sessions:end",
+  input: noInput,
+  output: nothing,
+  async run({ actor, tx, emit }) {
+    await tx.session.deleteMany({ where: { userId: actor.id } });
+    emit({ type: "sessions.ended", user: { id: actor.id, handle: actor.handle } });
+    return null;
+  },
+});

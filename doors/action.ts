@@ -1,0 +1,123 @@
+import { refresh, updateTag } from "next/cache.js";
+import { headers } from "next/headers.js";
+import { redirect, unstable_rethrow } from "next/navigation.js";
+import type { z } from "zod";
+import { type Operation, perform } from "#domain/operation";
+import { refuseForeignPages, sessionActor } from "#doors/actor";
+import { type Answer, keepAnswer } from "#doors/answer";
+import { expireNow } from "#doors/purge";
+import type { ActionState } from "#doors/state";
+import { decodeStrings } from "#lib/decode";
+import { AppError } from "#lib/errors";
+import { log } from "#lib/log";
+
+interface Options<O extends z.ZodType> {
+  /** Where to go after success: a path of this site. Without it the page is re-rendered in the answer. */
+  goTo?(value: z.output<O>): string;
+  /** The fields the operation takes, out of a form that has more of them. */
+  fields?: readonly string[];
+}
+
+/**
+ * The door for our own pages: an operation as a Server Action. It takes a form (with or without
+ * JavaScript) or a typed value; it returns the value, redirects, or says what was wrong together
+ * with what was typed. What the operation says happened is purged with `updateTag`, so that the
+ * writer reads his own write in the same answer.
+ */
+export function action<I extends z.ZodType, O extends z.ZodType>(
+  operation: Operation<I, O>,
+  options: Options<O> = {},
+) {
+  return async (
+    _previous: unknown,
+    sent: FormData | z.input<I>,
+  ): Promise<ActionState<z.output<O>>> => {
+    const request = await headers();
+    const id = request.get("x-request-id") ?? crypto.randomUUID();
+    let value: z.output<O>;
+    try {
+      refuseForeignPages(request);
+      const input = sent instanceof FormData ? fromForm(operation, sent, options.fields) : sent;
+      const outcome = await perform(operation, {
+        actor: await sessionActor(),
+        input,
+        requestId: id,
+      });
+      const tags = [...new Set(outcome.happenings.flatMap((happening) => happening.tags))];
+      await expireNow(tags);
+      for (const tag of tags) updateTag(tag);
+      value = outcome.value;
+    } catch (error) {
+      unstable_rethrow(error);
+      // The form keeps what was typed; the page around it shows what is there now.
+      if (error instanceof AppError && error.code === "conflict") refresh();
+      return answer(failure(operation.name, error, sent, id));
+    }
+    if (options.goTo) redirect(options.goTo(value));
+    if (operation.kind === "write") refresh();
+    return answer({ ok: true, operation: operation.name, value, values: valuesOf(sent) });
+  };
+}
+
+function fromForm(operation: Operation, form: FormData, only?: readonly string[]) {
+  const fields = fieldsOf(form).filter(([name]) => only?.includes(name) ?? true);
+  return decodeStrings(operation.input, fields, "form");
+}
+
+/** The form's own fields: without those that React adds, and without files. */
+function fieldsOf(form: FormData): [string, string][] {
+  return [...form].flatMap(([key, value]) =>
+    key.startsWith("$ACTION") || typeof value !== "string" ? [] : [[key, value]],
+  );
+}
+
+function valuesOf(sent: unknown): Record<string, string> {
+  return sent instanceof FormData ? Object.fromEntries(fieldsOf(sent)) : {};
+}
+
+async function answer<S extends Answer>(state: S): Promise<S> {
+  await keepAnswer(state);
+  return state;
+}
+
+function failure(operation: string, error: unknown, sent: unknown, requestId: string) {
+  const values = valuesOf(sent);
+  if (!(error instanceof AppError)) {
+    log.error({ err: error, requestId }, "action failed");
+    const message = `Something went wrong on our side. Nothing was saved. (Request ${requestId})`;
+    return { ok: false, operation, code: "internal", message, fields: {}, values } as const;
+  }
+  const fields: Record<string, string> = {};
+  for (const { pointer, detail } of error.details.fields ?? []) {
+    const name = pointer.split("/")[1] ?? "";
+    fields[name] ??= detail;
+  }
+  const message = error.code === "invalid" ? "Some fields need your attention." : error.message;
+  return { ok: false, operation, code: error.code, message, fields, values } as const;
+}
+
+type Chosen<A> = {
+  [K in keyof A]: A[K] extends (previous: unknown, form: FormData) => Promise<infer S>
+    ? NonNullable<S> & { intent: K }
+    : never;
+}[keyof A];
+
+/**
+ * Several actions behind one form: the pressed button (`name="intent"`) chooses, and the answer
+ * tells which it was. One action rather than a `formAction` a button, because without JavaScript
+ * React gives a form's answer back to the form's own action alone.
+ */
+export function choice<A extends Record<string, (previous: never, form: FormData) => unknown>>(
+  actions: A,
+) {
+  return async (_previous: unknown, form: FormData): Promise<Chosen<A> | null> => {
+    const intent = String(form.get("intent"));
+    form.delete("intent");
+    const run = Object.hasOwn(actions, intent) ? actions[intent] : undefined;
+    if (!run) return null;
+    const state = { ...((await run(null as never, form)) as Answer), intent };
+    await keepAnswer(state);
+    // Which action ran is known here by name only; its answer's type follows from the name.
+    return state as unknown as Chosen<A>;
+  };
+}

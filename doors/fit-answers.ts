@@ -1,0 +1,100 @@
+import { readFileSync } from "node:fs";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { beginRender } from "#lib/renders";
+
+/** What a shared cache may do with a public page: keep it for a second, then ask again. */
+const PUBLIC_PAGE = "public, max-age=0, s-maxage=1";
+
+/**
+ * Mends some of Next's answers on their way out, and answers nothing itself:
+ * - a static page says `s-maxage` of 30 days, which no cache un-learns when the post changes;
+ * - a page that moved for good says 308, where a document that is only read is 301 to every crawler
+ *   and feed reader (RFC 9110 §15.4.2);
+ * - what `notFound()` leaves is an empty document that JavaScript fills: the prerendered page for
+ *   what is not found takes its place, so that a 404 can be read without;
+ * - a form body that is no multipart at all is 500, though it is the client's fault.
+ * `notFoundPage` is a file of the build; in development there is none, and nothing to replace.
+ */
+export function fitAnswers(notFoundPage: string | null) {
+  const page = notFoundPage === null ? null : readFileSync(notFoundPage);
+  return (req: IncomingMessage, res: ServerResponse): boolean => {
+    if (isPublicPage(req)) res.once("close", beginRender());
+    const malformed = isForm(req) ? watchForm(req) : () => false;
+    const replaceBody = replaceable(req, res);
+    const writeHead = res.writeHead.bind(res);
+    res.writeHead = ((...args: Parameters<typeof writeHead>) => {
+      const reads = req.method === "GET" || req.method === "HEAD";
+      if (String(res.getHeader("Cache-Control")).startsWith("s-maxage=")) {
+        res.setHeader("Cache-Control", reads ? PUBLIC_PAGE : "private, no-store");
+      }
+      if (args[0] === 308 && reads) args[0] = 301;
+      if (args[0] === 404 && reads && page && isDocument(req, res)) replaceBody(page);
+      if (args[0] === 500 && malformed()) {
+        args[0] = 400;
+        res.setHeader("Content-Type", "text/plain; charset=utf-8");
+        replaceBody(Buffer.from("The form could not be read.\n"));
+      }
+      return writeHead(...args);
+    }) as typeof res.writeHead;
+    return false;
+  };
+}
+
+/** What a change can make stale while it is being rendered: all but files, the API and the studio. */
+function isPublicPage(req: IncomingMessage): boolean {
+  const reads = req.method === "GET" || req.method === "HEAD";
+  return reads && !/^\/(?:_next|api|studio|demo)\//.test(req.url ?? "");
+}
+
+/** A whole page, not the data of one that the router in the browser asks for. */
+function isDocument(req: IncomingMessage, res: ServerResponse): boolean {
+  return req.headers.rsc === undefined && /^text\/html/.test(String(res.getHeader("Content-Type")));
+}
+
+/**
+ * Makes an answer's body one that can still be replaced when its head is written. Set up before Next
+ * wraps the response to compress it, so that what it writes comes through here.
+ */
+function replaceable(req: IncomingMessage, res: ServerResponse): (body: Buffer) => void {
+  let instead: Buffer | null = null;
+  const write = res.write.bind(res) as (...args: unknown[]) => boolean;
+  const end = res.end.bind(res) as (...args: unknown[]) => ServerResponse;
+  const callback = (args: unknown[]) => args.find((each) => typeof each === "function");
+  res.write = ((...args: unknown[]) => (instead ? true : write(...args))) as typeof res.write;
+  res.end = ((...args: unknown[]) => {
+    // Nothing may have been written yet: then the head comes only now, and with it the decision.
+    if (!res.headersSent) res.writeHead(res.statusCode);
+    if (!instead) return end(...args);
+    return end(req.method === "HEAD" ? "" : instead, callback(args));
+  }) as typeof res.end;
+  return (body) => {
+    instead = body;
+    for (const name of ["Content-Encoding", "ETag", "Transfer-Encoding"]) res.removeHeader(name);
+    res.setHeader("Content-Length", body.length);
+  };
+}
+
+function isForm(req: IncomingMessage): boolean {
+  return req.method === "POST" && /^multipart\//i.test(req.headers["content-type"] ?? "");
+}
+
+/** The end of a body that is long enough to hold a closing boundary (RFC 2046 §5.1.1: 70 characters). */
+const TAIL = 100;
+
+/**
+ * Looks on while a form's body arrives, without touching the stream; the answer tells whether it
+ * was no multipart body: without a boundary, or not closed by one.
+ */
+function watchForm(req: IncomingMessage): () => boolean {
+  const [, quoted, plain] =
+    /;\s*boundary=(?:"([^"]+)"|([^;\s]+))/i.exec(req.headers["content-type"] ?? "") ?? [];
+  const boundary = quoted ?? plain;
+  let tail = Buffer.alloc(0);
+  const push = req.push.bind(req);
+  // The parser hands every piece of the body to `push`.
+  req.push = (chunk: Buffer | null, ...rest) => {
+    if (chunk) tail = Buffer.concat([tail, chunk]).subarray(-TAIL);
+    return push(chunk, ...rest);
+  };
+  return () => !boundary || !tail.includes(`--${boundary}--`);
+}

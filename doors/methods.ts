@@ -1,0 +1,38 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { methodsOf } from "#domain/routes";
+import { AppError } from "#lib/errors";
+import { problemResponse } from "#lib/http";
+
+/**
+ * Answers what concerns methods alone, before Next sees the request: OPTIONS with `Allow`, and a
+ * method that a route does not have with 405 and `Allow` (RFC 9110 §15.5.6), where Next's own 405
+ * names none and an exotic method would not reach a handler at all. Returns whether it answered.
+ */
+export function answerMethods(req: IncomingMessage, res: ServerResponse): boolean {
+  const path = (req.url ?? "").split("?")[0]?.replace(/(?<=.)\/$/, "") ?? "";
+  if (path !== "/api" && !path.startsWith("/api/")) return refusePageMethod(req, res);
+  const methods = methodsOf(path);
+  if (!methods) return false;
+  const method = req.method ?? "";
+  if (method !== "OPTIONS" && methods.includes(method)) return false;
+  res.setHeader("Allow", methods.join(", "));
+  if (method === "OPTIONS") {
+    res.writeHead(204, { "Cache-Control": "private, no-store" }).end();
+    return true;
+  }
+  const detail = `${method} is not possible here; ${methods.join(", ")} are.`;
+  const id = String(req.headers["x-request-id"]);
+  const problem = problemResponse(new AppError("method_not_allowed", detail), { path, id });
+  problem.text().then((body) => {
+    res.writeHead(problem.status, Object.fromEntries(problem.headers)).end(body);
+  });
+  return true;
+}
+
+/** A page is read, and its forms are posted; Next would answer a PUT with the page. */
+function refusePageMethod(req: IncomingMessage, res: ServerResponse): boolean {
+  if (["GET", "HEAD", "POST", "OPTIONS"].includes(req.method ?? "")) return false;
+  res.writeHead(405, { Allow: "GET, HEAD, POST", "Content-Type": "text/plain; charset=utf-8" });
+  res.end(`${req.method} is not possible here.\n`);
+  return true;
+}

@@ -1,0 +1,252 @@
+import { comments, missing, posts, tokenId } from "#lib/testing/fixture";
+
+/**
+ * What each operation answers to whom: the authorization matrix. `people` come through both doors
+ * (a session), `tokens` through the API alone. A verdict is `ok` or the status of the refusal.
+ * The owner of every post is “author”; “other” is another author. An operation without a case
+ * here fails the test, and so does an actor without a verdict.
+ */
+export interface Case {
+  operation: string;
+  given: string;
+  input: Record<string, unknown>;
+  people: string;
+  tokens: string;
+}
+
+const nobodysTokens = "all 403 read 403 write 403 comment 403 others 403";
+const dead = "expired 401 revoked 401 orphaned 401";
+const everybody = "guest ok reader ok author ok other ok editor ok admin ok disabled ok";
+const everyToken = "all ok read ok write ok comment ok others ok";
+
+/** As `people`, but written once for every operation that changes a post. */
+const post = {
+  draft: { id: posts.draft },
+  published: { id: posts.published },
+  trashed: { id: posts.trashed },
+  absent: { id: missing },
+};
+
+const writers = {
+  draft: "guest 401 reader 403 author ok other 404 editor ok admin ok disabled 401",
+  published: "guest 401 reader 403 author ok other 403 editor ok admin ok disabled 401",
+  trashed: "guest 401 reader 403 author 404 other 404 editor 404 admin 404 disabled 401",
+  absent: "guest 401 reader 403 author 404 other 404 editor 404 admin 404 disabled 401",
+} as const;
+
+const writingTokens = "all ok read 403 write ok comment 403 others 403";
+const missedTokens = "all 404 read 403 write 404 comment 403 others 403";
+
+function changes(operation: string, more: Record<string, unknown>): Case[] {
+  return (["draft", "published", "trashed", "absent"] as const).map((given) => ({
+    operation,
+    given,
+    input: { ...post[given], ...more },
+    people: writers[given],
+    tokens: given === "draft" || given === "published" ? writingTokens : missedTokens,
+  }));
+}
+
+const anyone = { people: everybody, tokens: everyToken };
+const hiddenFromOthers = {
+  people: "guest 404 reader 404 author ok other 404 editor ok admin ok disabled 404",
+  tokens: "all ok read ok write ok comment 404 others 404",
+};
+const hidden = {
+  people: "guest 404 reader 404 author 404 other 404 editor 404 admin 404 disabled 404",
+  tokens: "all 404 read 404 write 404 comment 404 others 404",
+};
+const signedIn = {
+  people: "guest 401 reader ok author ok other ok editor ok admin ok disabled 401",
+  tokens: everyToken,
+};
+const inPerson = { people: signedIn.people, tokens: nobodysTokens };
+
+const comment = (commentId: string, more = {}) => ({ id: posts.published, commentId, ...more });
+
+export const cases: Case[] = [
+  { operation: "posts.list", given: "what is published", input: { limit: 5 }, ...anyone },
+  { operation: "posts.list", given: "drafts", input: { status: "draft" }, ...anyone },
+  { operation: "posts.list", given: "the trash", input: { status: "trashed" }, ...anyone },
+  { operation: "posts.get", given: "published", input: post.published, ...anyone },
+  {
+    operation: "posts.get",
+    given: "published, by slug",
+    input: { id: "a-published-post" },
+    ...anyone,
+  },
+  { operation: "posts.get", given: "draft", input: post.draft, ...hiddenFromOthers },
+  {
+    operation: "posts.get",
+    given: "draft, by slug",
+    input: { id: "a-draft-post" },
+    ...hiddenFromOthers,
+  },
+  { operation: "posts.get", given: "trashed", input: post.trashed, ...hidden },
+  { operation: "posts.get", given: "absent", input: post.absent, ...hidden },
+  {
+    operation: "posts.create",
+    given: "a new draft",
+    input: { title: "New", body: "Words.", tags: ["First tag", "Second tag"] },
+    people: "guest 401 reader 403 author ok other ok editor ok admin ok disabled 401",
+    tokens: writingTokens,
+  },
+  {
+    operation: "posts.create",
+    given: "published at once",
+    input: { title: "New", body: "Words.", status: "published", commentsOpen: false },
+    people: "guest 401 reader 403 author ok other ok editor ok admin ok disabled 401",
+    tokens: writingTokens,
+  },
+  {
+    operation: "posts.create",
+    given: "nothing but an unknown field",
+    input: { authorId: missing },
+    people: "guest 401 reader 403 author 422 other 422 editor 422 admin 422 disabled 401",
+    tokens: "all 422 read 403 write 422 comment 403 others 403",
+  },
+  ...changes("posts.update", { title: "Changed", slug: "changed", tags: ["Third tag"] }),
+  ...changes("posts.replace", { title: "Replaced", body: "Other words." }),
+  {
+    operation: "posts.update",
+    given: "a stale version",
+    input: { ...post.published, title: "Changed", version: 7 },
+    people: "guest 401 reader 403 author 409 other 403 editor 409 admin 409 disabled 401",
+    tokens: "all 409 read 403 write 409 comment 403 others 403",
+  },
+  ...changes("posts.publish", {}),
+  ...changes("posts.unpublish", {}),
+  ...changes("posts.delete", {}),
+  {
+    operation: "posts.delete",
+    given: "trashed, for good",
+    input: { ...post.trashed, permanent: true },
+    people: "guest 401 reader 403 author ok other 404 editor ok admin ok disabled 401",
+    tokens: writingTokens,
+  },
+  {
+    operation: "posts.delete",
+    given: "published, for good",
+    input: { ...post.published, permanent: true },
+    people: writers.published,
+    tokens: writingTokens,
+  },
+  {
+    operation: "posts.restore",
+    given: "trashed",
+    input: post.trashed,
+    people: "guest 401 reader 403 author ok other 404 editor ok admin ok disabled 401",
+    tokens: writingTokens,
+  },
+  {
+    operation: "posts.restore",
+    given: "draft",
+    input: post.draft,
+    people: writers.absent,
+    tokens: missedTokens,
+  },
+  {
+    operation: "posts.preview",
+    given: "some Markdown",
+    input: { body: "# Words\n\n*and* more" },
+    people: "guest 401 reader 403 author ok other ok editor ok admin ok disabled 401",
+    tokens: writingTokens,
+  },
+  { operation: "comments.list", given: "of a published post", input: post.published, ...anyone },
+  { operation: "comments.list", given: "of a draft", input: post.draft, ...hiddenFromOthers },
+  { operation: "comments.get", given: "there", input: comment(comments.authors), ...anyone },
+  {
+    operation: "comments.get",
+    given: "under another post",
+    input: { id: posts.draft, commentId: comments.authors },
+    ...hidden,
+  },
+  {
+    operation: "comments.create",
+    given: "on a published post",
+    input: { ...post.published, body: "I *agree*." },
+    people: "guest 401 reader ok author ok other ok editor ok admin ok disabled 401",
+    tokens: "all ok read 403 write 403 comment ok others 403",
+  },
+  {
+    operation: "comments.create",
+    given: "as a reply",
+    input: { ...post.published, body: "I agree.", parentId: comments.authors },
+    people: "guest 401 reader ok author ok other ok editor ok admin ok disabled 401",
+    tokens: "all ok read 403 write 403 comment ok others 403",
+  },
+  {
+    operation: "comments.create",
+    given: "on a draft",
+    input: { ...post.draft, body: "Early." },
+    people: "guest 401 reader 404 author 409 other 404 editor 409 admin 409 disabled 401",
+    tokens: "all 409 read 403 write 403 comment 404 others 403",
+  },
+  {
+    operation: "comments.update",
+    given: "the reader's",
+    input: comment(comments.readers, { body: "Better said." }),
+    people: "guest 401 reader ok author 403 other 403 editor 403 admin 403 disabled 401",
+    tokens: "all 403 read 403 write 403 comment 403 others 403",
+  },
+  {
+    operation: "comments.delete",
+    given: "the reader's, under the author's post",
+    input: comment(comments.readers),
+    people: "guest 401 reader ok author ok other 403 editor ok admin ok disabled 401",
+    tokens: "all ok read 403 write 403 comment ok others 403",
+  },
+  {
+    operation: "comments.delete",
+    given: "the other author's",
+    input: comment(comments.others),
+    people: "guest 401 reader 403 author ok other ok editor ok admin ok disabled 401",
+    tokens: "all ok read 403 write 403 comment ok others 403",
+  },
+  { operation: "tags.list", given: "all", input: {}, ...anyone },
+  { operation: "tags.get", given: "in use", input: { slug: "first-tag" }, ...anyone },
+  { operation: "tags.get", given: "absent", input: { slug: "no-such-tag" }, ...hidden },
+  { operation: "authors.list", given: "all", input: {}, ...anyone },
+  { operation: "authors.get", given: "who published", input: { handle: "author" }, ...anyone },
+  { operation: "authors.get", given: "who did not", input: { handle: "other" }, ...hidden },
+  { operation: "me.get", given: "oneself", input: {}, ...signedIn },
+  { operation: "session.get", given: "whoever it is", input: {}, ...anyone },
+  {
+    operation: "sessions.end",
+    given: "one's own",
+    input: {},
+    people: signedIn.people,
+    tokens: nobodysTokens,
+  },
+  { operation: "tokens.list", given: "one's own", input: {}, ...inPerson },
+  {
+    operation: "tokens.get",
+    given: "the author's",
+    input: { id: tokenId("read") },
+    people: "guest 401 reader 404 author ok other 404 editor 404 admin 404 disabled 401",
+    tokens: nobodysTokens,
+  },
+  {
+    operation: "tokens.create",
+    given: "to comment",
+    input: { name: "A program", scopes: ["comments:write"], days: 7 },
+    people: signedIn.people,
+    tokens: nobodysTokens,
+  },
+  {
+    operation: "tokens.create",
+    given: "beyond the role",
+    input: { name: "A program", scopes: ["site:import"] },
+    people: "guest 401 reader 422 author 422 other 422 editor 422 admin ok disabled 401",
+    tokens: nobodysTokens,
+  },
+  {
+    operation: "tokens.revoke",
+    given: "the author's",
+    input: { id: tokenId("read") },
+    people: "guest 401 reader 404 author ok other 404 editor 404 admin 404 disabled 401",
+    tokens: nobodysTokens,
+  },
+  { operation: "health.live", given: "the process", input: {}, ...anyone },
+  { operation: "health.ready", given: "the database", input: {}, ...anyone },
+].map((each) => ({ ...each, tokens: `${each.tokens} ${dead}` }));

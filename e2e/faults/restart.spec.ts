@@ -1,0 +1,195 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { Agent, get } from "node:http";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import pg from "pg";
+import { type Client, client } from "../client.ts";
+import {
+  type Duet,
+  databaseUrlOf,
+  freePort,
+  refusedStart,
+  runScript,
+  type Settings,
+  startDuet,
+  temporaryFolder,
+} from "../duet.ts";
+import { addPerson, test as base, expect, unique } from "../fixtures.ts";
+
+interface Fixtures {
+  /** A folder and a port of this test's own, without the demo blog; what is left running is ended. */
+  settings: Settings;
+  start: (settings: Settings) => Promise<Duet>;
+}
+
+const test = base.extend<Fixtures>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
+  settings: async ({}, use) => {
+    const dataDir = temporaryFolder();
+    await use({ dataDir, port: await freePort(), demo: false });
+    rmSync(dataDir, { recursive: true, force: true });
+  },
+  // Needs the settings so that it is undone before their folder goes.
+  start: async ({ settings: _ }, use) => {
+    const started: Duet[] = [];
+    await use(async (settings) => {
+      const duet = await startDuet(settings);
+      started.push(duet);
+      return duet;
+    });
+    for (const duet of started) await duet.end("SIGTERM");
+  },
+});
+
+test.setTimeout(90_000);
+
+test("killed outright amid writes, it recovers at the next start, with all it had acknowledged", async ({
+  settings,
+  start,
+}) => {
+  const first = await start(settings);
+  const author = await writer(first);
+  const acknowledged: string[] = [];
+  let killed = false;
+  const writing = Array.from({ length: 4 }, async () => {
+    while (!killed) {
+      const body = { title: unique("Acknowledged"), body: "Kept.", status: "published" };
+      const answer = await author.post("/api/posts", body).catch(() => null);
+      if (answer?.status === 201) acknowledged.push(answer.json.id);
+    }
+  });
+  await expect.poll(() => acknowledged.length).toBeGreaterThan(40);
+  const ended = first.end("SIGKILL");
+  await ended;
+  killed = true;
+  await Promise.all(writing);
+
+  const second = await start(settings);
+  const guest = client(second.url);
+  for (const id of acknowledged) {
+    const answer = await guest.get(`/api/posts/${id}`);
+    expect(answer.status, id).toBe(200);
+    expect((await guest.get(answer.json.url)).status, id).toBe(200);
+  }
+  expect(await second.end("SIGTERM")).toBe(0);
+  expect(leftovers(settings.dataDir)).toEqual([]);
+});
+
+test("started twice on one folder, the second refuses and says where the first is", async ({
+  settings,
+  start,
+}) => {
+  const first = await start(settings);
+  const refused = await refusedStart({ ...settings, port: await freePort() });
+  expect(refused.code).toBe(1);
+  expect(refused.output).toContain(`process ${first.pid}`);
+  expect(refused.output).toContain(`runs already at ${first.url}`);
+  expect(refused.output).not.toMatch(/^\s+at /m);
+  expect((await client(first.url).get("/api/health/ready")).status).toBe(200);
+});
+
+test("asked to end, it ends within ten seconds and leaves nothing behind", async ({
+  settings,
+  start,
+}) => {
+  const duet = await start(settings);
+  // A browser keeps its connection open, and somebody is slow to send what he announced.
+  const agent = new Agent({ keepAlive: true });
+  await new Promise<void>((resolve, reject) => {
+    get(`${duet.url}/`, { agent }, (answer) => answer.resume().on("end", resolve)).on(
+      "error",
+      reject,
+    );
+  });
+  const slow = client(duet.url)("POST", "/api/preview", {
+    raw: new ReadableStream({ pull: () => new Promise(() => {}) }),
+    headers: { "Content-Type": "application/json" },
+  }).catch(() => null);
+  const began = performance.now();
+  expect(await duet.end("SIGTERM"), duet.output()).toBe(0);
+  expect(performance.now() - began).toBeLessThan(10_000);
+  await slow;
+  agent.destroy();
+  expect(leftovers(settings.dataDir)).toEqual([]);
+  expect(existsSync(join(settings.dataDir, "run.json"))).toBe(false);
+  await expect(fetch(duet.url)).rejects.toThrow();
+});
+
+test("a port that is taken is said at once, with a way out", async ({ settings }) => {
+  const other = createServer().listen(settings.port, "127.0.0.1");
+  try {
+    const refused = await refusedStart(settings);
+    expect(refused.code).toBe(1);
+    expect(refused.output).toContain(`Port ${settings.port} is taken`);
+    expect(refused.output).toMatch(/PORT=\d+ npm start/);
+    expect(refused.output).not.toMatch(/^\s+at /m);
+    expect(leftovers(settings.dataDir)).toEqual([]);
+  } finally {
+    other.close();
+  }
+});
+
+test("a wrong setting is said in a sentence", async ({ settings }) => {
+  const refused = await refusedStart({ ...settings, port: 70_000 });
+  expect(refused.code).toBe(1);
+  expect(refused.output).toContain("PORT must be a whole number from 1 to 65535");
+  expect(refused.output).not.toMatch(/^\s+at /m);
+});
+
+test("what changed while the server was off is there after the start", async ({
+  settings,
+  start,
+}) => {
+  const folder = join(settings.dataDir, "files");
+  mkdirSync(folder);
+  const [title, changed] = [unique("Before"), unique("After")];
+  const file = (name: string) => `---\ntitle: "${name}"\nslug: off-and-on\n---\nThe text.\n`;
+  writeFileSync(join(folder, "post.md"), file(title));
+  const imported = await runScript("import", [folder], settings);
+  expect(imported.stdout, imported.stderr).toContain("1 created");
+
+  const first = await start(settings);
+  const guest = client(first.url);
+  for (const path of ["/", "/posts/off-and-on"]) {
+    for (let read = 0; read < 2; read++) expect((await guest.get(path)).text).toContain(title);
+  }
+  expect(await first.end("SIGTERM")).toBe(0);
+
+  writeFileSync(join(folder, "post.md"), file(changed));
+  const again = await runScript("import", [folder], settings);
+  expect(again.stdout, again.stderr).toContain("1 updated");
+  expect(leftovers(settings.dataDir)).toEqual([]);
+
+  await start(settings);
+  for (const path of ["/", "/posts/off-and-on"]) {
+    const { text } = await guest.get(path);
+    expect(text).toContain(changed);
+    expect(text).not.toContain(title);
+  }
+});
+
+/** The API as an author who has just been put into the database of this server. */
+async function writer(duet: Duet): Promise<Client> {
+  const database = new pg.Client({ connectionString: databaseUrlOf(duet.dataDir) });
+  await database.connect();
+  try {
+    const sql = async (text: string, values?: unknown[]) =>
+      (await database.query(text, values)).rows;
+    const { cookie } = await addPerson(sql, "author");
+    const headers = { Cookie: cookie, Origin: duet.url };
+    const made = await client(duet.url)("POST", "/api/tokens", {
+      body: { name: "Tests", scopes: ["posts:write"] },
+      headers,
+    });
+    return client(duet.url, made.json.token);
+  } finally {
+    await database.end();
+  }
+}
+
+/** The processes that still work on a folder. */
+function leftovers(dataDir: string): string[] {
+  const lines = execFileSync("ps", ["-eo", "pid,args"], { encoding: "utf8" }).split("\n");
+  return lines.filter((line) => line.includes(dataDir));
+}

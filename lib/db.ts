@@ -1,0 +1,41 @@
+import { createHash } from "node:crypto";
+import { PrismaPg } from "@prisma/adapter-pg";
+import { env } from "#lib/env";
+import { type Prisma, PrismaClient } from "#prisma/client";
+
+export type Database = PrismaClient;
+export type Tx = Prisma.TransactionClient;
+
+// One client a process, also across reloads in development, where modules are evaluated anew.
+const holder = globalThis as typeof globalThis & { duetDatabase?: PrismaClient };
+
+/**
+ * The database, opened at the first call: the build imports route modules in several workers that
+ * must not connect. A pool of 6 connections (each costs PostgreSQL memory, and two cores need no
+ * more); a transaction waits 10 s for one and runs 15 s at most.
+ */
+export function db(): Database {
+  holder.duetDatabase ??= new PrismaClient({
+    adapter: new PrismaPg({
+      connectionString: env().DATABASE_URL,
+      max: 6,
+      connectionTimeoutMillis: 5_000,
+      idleTimeoutMillis: 60_000,
+    }),
+    transactionOptions: { maxWait: 10_000, timeout: 15_000 },
+  });
+  return holder.duetDatabase;
+}
+
+/** Closes the pool, so that a script can end. */
+export async function closeDatabase(): Promise<void> {
+  await holder.duetDatabase?.$disconnect();
+  holder.duetDatabase = undefined;
+}
+
+/** Waits until no other transaction holds this name, and holds it until this one ends. */
+export async function lockName(tx: Tx, name: string): Promise<void> {
+  // A collision of two names costs a wait, nothing else.
+  const key = createHash("sha256").update(name).digest().readBigInt64BE();
+  await tx.$executeRaw`select pg_advisory_xact_lock(${key}::bigint)`;
+}

@@ -1,0 +1,187 @@
+import { z } from "zod";
+
+/** Loopback: this machine and nobody else (RFC 6761 for localhost, RFC 5735 and 4291 for the addresses). */
+export function isLoopback(hostname: string): boolean {
+  const name = hostname.toLowerCase();
+  if (name === "localhost" || name.endsWith(".localhost") || name === "[::1]") return true;
+  return /^127(\.\d{1,3}){3}$/.test(name);
+}
+
+const text = z.string();
+const parsed = (value: string) => (URL.canParse(value) ? new URL(value) : null);
+
+const port = text
+  .regex(/^\d{1,5}$/, "must be a whole number from 1 to 65535")
+  .transform(Number)
+  .refine((value) => value >= 1 && value <= 65_535, "must be a whole number from 1 to 65535");
+
+const databaseUrl = text.refine((value) => {
+  const url = parsed(value);
+  return /^postgres(ql)?:$/.test(url?.protocol ?? "") && /^\/[^/]+$/.test(url?.pathname ?? "");
+}, "must be the address of a PostgreSQL database, such as postgresql://user:password@localhost:5432/duet");
+
+const origin = text
+  .refine((value) => {
+    const url = parsed(value);
+    if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password) return false;
+    return url.pathname === "/" && !url.search && !url.hash;
+  }, "must be an origin, with http or https and without a path, such as https://blog.example")
+  .transform((value) => new URL(value).origin);
+
+const issuer = text.refine((value) => {
+  const url = parsed(value);
+  if (!url || url.search || url.hash) return false;
+  return url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url.hostname));
+}, "must be an https address (http only on this machine), such as https://login.example");
+
+/** Every variable Duet reads. What each one means is in .env.example, which a test holds against this. */
+const variables = z.object({
+  DATABASE_URL: databaseUrl.optional(),
+  DATA_DIR: text.default(".data"),
+  PORT: port.default(3000),
+  HOST: text
+    .regex(/^[\w.:-]+$/, "must be an address or a name to listen on, such as 127.0.0.1 or 0.0.0.0")
+    .optional(),
+  AUTH_URL: origin.optional(),
+  AUTH_SECRET: text.min(32, "must have at least 32 characters").optional(),
+  AUTH_GITHUB_ID: text.optional(),
+  AUTH_GITHUB_SECRET: text.optional(),
+  AUTH_GOOGLE_ID: text.optional(),
+  AUTH_GOOGLE_SECRET: text.optional(),
+  AUTH_OIDC_ISSUER: issuer.optional(),
+  AUTH_OIDC_ID: text.optional(),
+  AUTH_OIDC_SECRET: text.optional(),
+  AUTH_OIDC_NAME: text.max(40, "must have at most 40 characters").optional(),
+  DEMO_CONTENT: z
+    .enum(["on", "off"], "must be on or off")
+    .transform((value) => value === "on")
+    .optional(),
+  LOG_LEVEL: z
+    .enum(
+      ["fatal", "error", "warn", "info", "debug", "trace", "silent"],
+      "must be one of fatal, error, warn, info, debug, trace, silent",
+    )
+    .default("info"),
+});
+
+/** Set by scripts/start.ts for this process and its children, never by a person: where the demo identities live. */
+const internal = z.object({
+  DUET_DEMO_ISSUER: issuer.optional(),
+  DUET_DEMO_CLIENT_ID: text.optional(),
+  DUET_DEMO_CLIENT_SECRET: text.optional(),
+});
+
+/** The names a person may set, in the order of .env.example. */
+export const variableNames: readonly string[] = Object.keys(variables.shape);
+
+type Variables = z.output<typeof variables> & z.output<typeof internal>;
+
+/** The settings, complete: what was left out has its default. */
+export interface Env extends Variables {
+  HOST: string;
+  AUTH_URL: string;
+  AUTH_SECRET: string;
+  DEMO_CONTENT: boolean;
+}
+
+export type Provider = "github" | "google" | "oidc";
+
+/** The variables that together configure a way to sign in: all of them or none. */
+const providerVariables = {
+  github: ["AUTH_GITHUB_ID", "AUTH_GITHUB_SECRET"],
+  google: ["AUTH_GOOGLE_ID", "AUTH_GOOGLE_SECRET"],
+  oidc: ["AUTH_OIDC_ISSUER", "AUTH_OIDC_ID", "AUTH_OIDC_SECRET"],
+} as const satisfies Record<Provider, readonly (keyof Variables)[]>;
+
+const providerNames = Object.keys(providerVariables) as Provider[];
+
+/** The identity providers that are configured; none on loopback means the demo identities. */
+export function signInProviders(env: Partial<Variables>): Provider[] {
+  return providerNames.filter((name) => providerVariables[name].every((key) => env[key]));
+}
+
+export type EnvResult = { ok: true; env: Env } | { ok: false; problems: string[] };
+
+const isSecret = (name: string) => name.endsWith("_SECRET") || name === "DATABASE_URL";
+
+/** Reads the settings out of `source`; an empty value counts as absent. One sentence for each wrong variable. */
+export function readEnv(source: Record<string, string | undefined>): EnvResult {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+  const result = variables.extend(internal.shape).safeParse(given);
+  const problems = valueProblems(result.error?.issues ?? [], given);
+  const present = given as Partial<Variables>; // for asking what is there, whatever it is worth
+  const address = result.success ? result.data.AUTH_URL : origin.safeParse(given.AUTH_URL).data;
+  const url = new URL(address ?? `http://localhost:${result.data?.PORT ?? 3000}`);
+  const local = isLoopback(url.hostname);
+  const providers = signInProviders(present);
+  problems.push(...providerProblems(present), ...publicProblems(url, local, present));
+  if (!given.AUTH_SECRET) {
+    problems.push("AUTH_SECRET is missing: set it to at least 32 random characters.");
+  }
+  if (given.DUET_DEMO_ISSUER && (!local || providers.length > 0)) {
+    problems.push("DUET_DEMO_ISSUER is set by npm start itself: remove it from your settings.");
+  }
+  const values = result.data;
+  if (problems.length > 0 || !values?.AUTH_SECRET) return { ok: false, problems };
+  return {
+    ok: true,
+    env: {
+      ...values,
+      AUTH_URL: url.origin,
+      AUTH_SECRET: values.AUTH_SECRET,
+      HOST: values.HOST ?? defaultHost(url, local),
+      DEMO_CONTENT: values.DEMO_CONTENT ?? providers.length === 0,
+    },
+  };
+}
+
+function valueProblems(issues: z.core.$ZodIssue[], given: Record<string, unknown>): string[] {
+  const names = [...new Set(issues.map(({ path }) => String(path[0])))];
+  return names.map((name) => {
+    const message = issues.find(({ path }) => path[0] === name)?.message;
+    return `${name} ${message}${isSecret(name) ? "" : `, but it is “${given[name]}”`}.`;
+  });
+}
+
+function defaultHost(url: URL, local: boolean): string {
+  if (!local) return "0.0.0.0";
+  return url.hostname === "[::1]" ? "::1" : "127.0.0.1";
+}
+
+function providerProblems(given: Partial<Variables>): string[] {
+  return providerNames.flatMap((name) => {
+    const names = providerVariables[name];
+    const missing = names.filter((key) => !given[key]);
+    if (missing.length === 0 || missing.length === names.length) return [];
+    const set = names.filter((key) => given[key]);
+    return missing.map((key) => `${key} is missing: it belongs to ${set.join(" and ")}.`);
+  });
+}
+
+/** On an address that others reach, nobody may sign in as a demo person: something real is needed. */
+function publicProblems(url: URL, local: boolean, given: Partial<Variables>): string[] {
+  const begun = providerNames.some((name) => providerVariables[name].some((key) => given[key]));
+  if (local || begun) return [];
+  const choices = providerNames.map((name) => providerVariables[name].join(", "));
+  return [
+    `AUTH_URL is ${url.origin}, which others can reach, so a way to sign in must be configured: ` +
+      `set ${choices.slice(0, -1).join("; or ")}; or ${choices.at(-1)}.`,
+  ];
+}
+
+let current: Env | undefined;
+
+/**
+ * The settings of this process, read once at the first call. A wrong one ends the process with a sentence
+ * on stderr and exit code 1: `npm start` has checked them all before anything else runs.
+ */
+export function env(): Env {
+  if (current) return current;
+  const result = readEnv(process.env);
+  if (result.ok) {
+    current = result.env;
+    return current;
+  }
+  process.stderr.write(`${result.problems.join("\n")}\n`);
+  process.exit(1);
+}

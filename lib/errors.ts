@@ -1,0 +1,57 @@
+/** Everything that can go wrong on purpose: one code, one status, one title. Doors translate, nobody else. */
+export const problems = {
+  moved: { status: 301, title: "Moved permanently" },
+  bad_request: { status: 400, title: "Unreadable request" },
+  unauthenticated: { status: 401, title: "Not signed in" },
+  forbidden: { status: 403, title: "Not allowed" },
+  cross_origin: { status: 403, title: "Cross-origin request refused" },
+  not_found: { status: 404, title: "Not found" },
+  method_not_allowed: { status: 405, title: "Method not allowed" },
+  not_acceptable: { status: 406, title: "Not acceptable" },
+  conflict: { status: 409, title: "Conflict" },
+  precondition_failed: { status: 412, title: "Precondition failed" },
+  too_large: { status: 413, title: "Content too large" },
+  unsupported_media: { status: 415, title: "Unsupported media type" },
+  invalid: { status: 422, title: "Invalid content" },
+  internal: { status: 500, title: "Internal error" },
+  unavailable: { status: 503, title: "Temporarily unavailable" },
+} as const satisfies Record<string, { status: number; title: string }>;
+
+export type ErrorCode = keyof typeof problems;
+
+/** One thing wrong with one field. `pointer` is a JSON pointer (RFC 6901) into the input. */
+export interface FieldError {
+  pointer: string;
+  code: string;
+  detail: string;
+}
+
+export interface ErrorDetails {
+  fields?: FieldError[];
+  /** For the log, never for the client. */
+  cause?: unknown;
+  /** The thing's present version, when a stale one was the reason. */
+  version?: number;
+  /** Where the thing lives now: the last segment of its address (code `moved`). */
+  movedTo?: string;
+  /** The permission that was missing (code `forbidden`). */
+  missing?: string;
+}
+
+/** An expected failure: `message` is for the person, `cause` for the log. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly details: ErrorDetails;
+
+  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
+    super(message, { cause: details.cause });
+    this.name = "AppError";
+    this.code = code;
+    this.details = details;
+  }
+}
+
+/** A single invalid field, as the error a schema would have raised for it. */
+export function invalidField(field: string, code: string, detail: string): AppError {
+  return new AppError("invalid", detail, { fields: [{ pointer: `/${field}`, code, detail }] });
+}

@@ -1,0 +1,53 @@
+import { z } from "zod";
+
+/** A UUID of any version, in lower case as PostgreSQL writes it. */
+export const id = z.uuid("Must be a UUID.").toLowerCase();
+
+/** A whole number that PostgreSQL's integer can hold. */
+export const version = z.int("Must be a whole number.").min(1).max(2_147_483_647);
+
+/** An instant: ISO 8601 with a zone or Z, kept in milliseconds UTC. */
+export const instant = z
+  .union([
+    z.date(),
+    z.iso.datetime({ offset: true, message: "Must be an ISO 8601 date and time with a zone." }),
+  ])
+  .pipe(z.coerce.date())
+  .refine((date) => date.getTime() > Date.UTC(1000, 0) && date.getTime() < Date.UTC(10000, 0), {
+    message: "Must be a date between the years 1000 and 9999.",
+  });
+
+/** What leaves: a Date of the database as ISO 8601 in UTC. */
+export const timestamp = z
+  .union([z.date().transform((date) => date.toISOString()), z.iso.datetime()])
+  .pipe(z.iso.datetime());
+
+/** An absolute http(s) address, at most 2000 characters; `javascript:` and the like are refused. */
+export const webAddress = z
+  .url({
+    protocol: /^https?$/,
+    message: "Must be an address that begins with https:// or http://.",
+  })
+  .max(2000)
+  // No control characters: a feed is XML, which cannot carry them.
+  .refine((text) => text.isWellFormed() && !/\p{Cc}/u.test(text), "Must be a valid address.");
+
+/** How much of a list: `limit`, and where it goes on: `cursor`, or the number of a page for people. */
+export const paging = {
+  limit: z.int().min(1).max(100).default(20),
+  cursor: z.string().max(1000).optional(),
+  page: z.int().min(1).max(100_000).optional(),
+};
+
+/** The envelope of every list. */
+export function listOf<T extends z.ZodType>(item: T) {
+  return z.object({
+    data: z.array(item),
+    page: z.object({
+      next: z.string().nullable(),
+      prev: z.string().nullable(),
+      limit: z.int(),
+      total: z.int().optional(),
+    }),
+  });
+}

@@ -1,0 +1,145 @@
+import { createHash } from "node:crypto";
+import { AppError, type ErrorCode, problems } from "#lib/errors";
+
+/** How deep a JSON body may be nested; beyond it no meaning is left, only cost. */
+const MAX_DEPTH = 32;
+
+/**
+ * A request's body as text: at most `limit` bytes, read no further than that, and strict UTF-8,
+ * where `request.json()` would put U+FFFD for what is broken.
+ */
+async function readText(request: Request, limit: number): Promise<string> {
+  const tooLarge = new AppError("too_large", `The body may have ${limit} bytes at most.`);
+  if (Number(request.headers.get("content-length") ?? 0) > limit) throw tooLarge;
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body ?? []) {
+    size += chunk.byteLength;
+    if (size > limit) throw tooLarge;
+    chunks.push(chunk);
+  }
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks));
+  } catch (cause) {
+    throw new AppError("bad_request", "The body is not valid UTF-8.", { cause });
+  }
+}
+
+const jsonTypes = /^application\/(?:merge-patch\+)?json\s*(?:;|$)/i;
+
+/** A JSON object from a request's body: the media type, size, encoding, depth and form are checked. */
+export async function readJson(request: Request, limit: number): Promise<Record<string, unknown>> {
+  const type = request.headers.get("content-type") ?? "";
+  const text = await (jsonTypes.test(type)
+    ? readText(request, limit)
+    : refuseMedia(request, limit));
+  if (text === "") return {};
+  if (depthOf(text) > MAX_DEPTH) {
+    throw new AppError("bad_request", `The body is nested more than ${MAX_DEPTH} levels deep.`);
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw new AppError("bad_request", "The body is not valid JSON.", { cause });
+  }
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    throw new AppError("invalid", "The body must be a JSON object.", {
+      fields: [{ pointer: "", code: "invalid_type", detail: "Must be an object." }],
+    });
+  }
+  return value as Record<string, unknown>;
+}
+
+/** No body at all needs no media type: `POST …/publish` is complete without one. */
+async function refuseMedia(request: Request, limit: number): Promise<string> {
+  const text = await readText(request, limit);
+  if (text === "" && !request.headers.get("content-type")) return "";
+  throw new AppError("unsupported_media", "Send the body as application/json.");
+}
+
+/** The nesting of a JSON text, by its brackets outside strings. */
+function depthOf(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  let quoted = false;
+  for (let at = 0; at < text.length; at++) {
+    const char = text[at];
+    if (quoted) {
+      if (char === "\\") at++;
+      else if (char === '"') quoted = false;
+    } else if (char === '"') quoted = true;
+    else if (char === "{" || char === "[") deepest = Math.max(deepest, ++depth);
+    else if (char === "}" || char === "]") depth--;
+  }
+  return deepest;
+}
+
+/**
+ * A strong ETag (RFC 9110 §8.8.3). Of a thing with a version: the version, and a digest, because
+ * counts and names in the representation change without it. If-Match looks at the version alone.
+ */
+export function etagOf(body: string, version?: number): string {
+  const digest = createHash("sha256").update(body).digest("base64url").slice(0, 16);
+  return version === undefined ? `"${digest}"` : `"${version}.${digest}"`;
+}
+
+/** Whether If-None-Match names this entity; weak comparison, as RFC 9110 §13.1.2 wants it. */
+export function matchesNone(header: string | null, etag: string): boolean {
+  if (header === null) return false;
+  if (header.trim() === "*") return true;
+  return header.split(",").some((each) => each.trim().replace(/^W\//, "") === etag);
+}
+
+/**
+ * The versions that If-Match accepts; undefined without the header or with `*`. Weak and foreign
+ * tags match nothing (RFC 9110 §13.1.1), so they leave an empty list: always 412.
+ */
+export function versionsOf(header: string | null): number[] | undefined {
+  if (header === null || header.trim() === "*") return undefined;
+  const tags = header
+    .split(",")
+    .map((each) => /^"(\d{1,10})(?:\.[\w-]+)?"$/.exec(each.trim())?.[1]);
+  return tags.filter((version) => version !== undefined).map(Number);
+}
+
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  instance: string;
+  code: ErrorCode;
+  requestId: string;
+  errors?: { pointer: string; code: string; detail: string }[];
+}
+
+/** An error as `application/problem+json` (RFC 9457). */
+export function problemResponse(error: AppError, request: { path: string; id: string }): Response {
+  const { status, title } = problems[error.code];
+  const problem: Problem = {
+    type: `/docs/errors#${error.code}`,
+    title,
+    status,
+    detail: error.message,
+    instance: request.path,
+    code: error.code,
+    requestId: request.id,
+    ...(error.details.fields ? { errors: error.details.fields } : {}),
+  };
+  const headers = new Headers({
+    "Content-Type": "application/problem+json",
+    "Cache-Control": "private, no-store",
+  });
+  if (status === 401) headers.set("WWW-Authenticate", 'Bearer realm="duet"');
+  if (status === 403 && error.details.missing) {
+    const scope = error.details.missing;
+    headers.set(
+      "WWW-Authenticate",
+      `Bearer realm="duet", error="insufficient_scope", scope="${scope}"`,
+    );
+  }
+  if (status === 415) headers.set("Accept-Post", "application/json, application/merge-patch+json");
+  if (status === 503) headers.set("Retry-After", "2");
+  return new Response(JSON.stringify(problem), { status, headers });
+}

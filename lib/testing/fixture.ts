@@ -1,0 +1,157 @@
+import { createHash } from "node:crypto";
+import { formatToken, hashOf } from "#domain/tokens/queries";
+import { type Role, type Scope, scopes } from "#lib/actor";
+import { db } from "#lib/db";
+
+/** A fixed id: `id(1)` is 00000000-0000-7000-8000-000000000001. */
+const id = (number: number) => `00000000-0000-7000-8000-${String(number).padStart(12, "0")}`;
+
+export const people = {
+  reader: { id: id(1), role: "reader" },
+  author: { id: id(2), role: "author" },
+  other: { id: id(3), role: "author" },
+  editor: { id: id(4), role: "editor" },
+  admin: { id: id(5), role: "admin" },
+  disabled: { id: id(6), role: "author" },
+} as const satisfies Record<string, { id: string; role: Role }>;
+
+export type Person = keyof typeof people;
+
+export const posts = { draft: id(11), published: id(12), trashed: id(13) } as const;
+
+/** Comments on the published post: the reader's (with the author's reply), the author's, the other's. */
+export const comments = { readers: id(21), authors: id(22), others: id(23) } as const;
+
+export const missing = id(99);
+
+/** Tokens, by what they may do; all but the last are the author's. */
+const tokenKinds = {
+  all: { owner: "author", scopes: [...scopes] },
+  read: { owner: "author", scopes: ["posts:read"] },
+  write: { owner: "author", scopes: ["posts:write"] },
+  comment: { owner: "author", scopes: ["comments:write"] },
+  others: {
+    owner: "author",
+    scopes: ["uploads:write", "webhooks:manage", "site:export", "site:import"],
+  },
+  expired: { owner: "author", scopes: [...scopes] },
+  revoked: { owner: "author", scopes: [...scopes] },
+  orphaned: { owner: "disabled", scopes: [...scopes] },
+} as const satisfies Record<string, { owner: Person; scopes: Scope[] }>;
+
+export type TokenKind = keyof typeof tokenKinds;
+export const tokenNames = Object.keys(tokenKinds) as TokenKind[];
+export const tokenId = (kind: TokenKind) => id(31 + tokenNames.indexOf(kind));
+
+const secretOf = (name: string) => createHash("sha256").update(`fixture:${name}`).digest("hex");
+
+/** The value of a person's session cookie. */
+export const sessionCookie = (person: Person) => `authjs.session-token=${secretOf(person)}`;
+
+/** A bearer token of the fixture. */
+export const bearer = (kind: TokenKind) => `Bearer ${formatToken(tokenId(kind), secretOf(kind))}`;
+
+const day = 24 * 60 * 60 * 1000;
+const past = new Date("2026-01-01T00:00:00Z");
+
+/** Fills an empty database with these people, posts, comments and tokens. */
+export async function fillFixture(): Promise<void> {
+  await db().user.createMany({
+    data: Object.entries(people).map(([handle, person]) => ({
+      ...person,
+      handle,
+      name: `The ${handle}`,
+      postCount: handle === "author" ? 1 : 0,
+      disabledAt: handle === "disabled" ? past : null,
+    })),
+  });
+  await db().session.createMany({
+    data: Object.entries(people).map(([name, person]) => ({
+      id: id(50 + Object.keys(people).indexOf(name)),
+      userId: person.id,
+      sessionToken: createHash("sha256").update(secretOf(name)).digest("hex"),
+      expires: new Date(Date.now() + 30 * day),
+    })),
+  });
+  await db().token.createMany({ data: tokenNames.map(tokenRow) });
+  await addPosts();
+  await addComments();
+}
+
+function tokenRow(kind: TokenKind) {
+  const { owner, scopes: held } = tokenKinds[kind];
+  return {
+    id: tokenId(kind),
+    userId: people[owner].id,
+    name: kind,
+    secretHash: hashOf(secretOf(kind)),
+    scopes: [...held],
+    expiresAt: kind === "expired" ? past : new Date(Date.now() + day),
+    revokedAt: kind === "revoked" ? past : null,
+    // Used just now, so that a request does not write to it.
+    lastUsedAt: new Date(),
+  };
+}
+
+async function addPosts(): Promise<void> {
+  const authorId = people.author.id;
+  await db().post.createMany({
+    data: Object.entries(posts).map(([name, postId]) => ({
+      id: postId,
+      slug: `a-${name}-post`,
+      title: `A ${name} post`,
+      body: `The *text* of a ${name} post.`,
+      html: `<p>The <em>text</em> of a ${name} post.</p>`,
+      text: `The text of a ${name} post.`,
+      outline: [],
+      autoExcerpt: `The text of a ${name} post.`,
+      wordCount: 6,
+      readingMinutes: 1,
+      status: name as keyof typeof posts,
+      trashedFrom: name === "trashed" ? ("published" as const) : null,
+      trashedAt: name === "trashed" ? past : null,
+      publishedAt: name === "draft" ? null : past,
+      createdAt: past,
+      updatedAt: past,
+      commentCount: name === "published" ? 3 : 0,
+      authorId,
+    })),
+  });
+  const postIds = Object.values(posts);
+  await db().postAuthor.createMany({
+    data: postIds.map((postId) => ({ postId, userId: authorId, position: 0 })),
+  });
+  await db().tag.create({
+    data: { id: id(41), slug: "first-tag", name: "First tag", postCount: 1 },
+  });
+  await db().postTag.createMany({
+    data: postIds.map((postId) => ({ postId, tagId: id(41), position: 0 })),
+  });
+}
+
+async function addComments(): Promise<void> {
+  const step = (each: string) => each.replaceAll("-", "");
+  const { readers, authors, others } = comments;
+  const rows = [
+    { id: readers, authorId: people.reader.id, parentId: null, path: step(readers), replyCount: 1 },
+    {
+      id: authors,
+      authorId: people.author.id,
+      parentId: readers,
+      path: step(readers) + step(authors),
+      depth: 1,
+    },
+    { id: others, authorId: people.other.id, parentId: null, path: step(others) },
+  ];
+  await db().comment.createMany({
+    data: rows.map((row) => ({
+      depth: 0,
+      body: "Well said.",
+      html: "<p>Well said.</p>",
+      postId: posts.published,
+      createdAt: past,
+      updatedAt: past,
+      ...row,
+    })),
+  });
+}

@@ -1,0 +1,36 @@
+import type { NextConfig } from "next";
+
+/**
+ * Lists stand at short addresses, but are pages with parameters: `/` is `/page/1`. So the build has
+ * nothing to prerender from the database, and each page is made at its first request and kept.
+ */
+const lists = [
+  { address: "/", page: "/page/1" },
+  { address: "/tags", page: "/directory/tags" },
+  { address: "/authors", page: "/directory/authors" },
+  { address: "/tags/:slug", page: "/tags/:slug/page/1" },
+  { address: "/authors/:handle", page: "/authors/:handle/page/1" },
+];
+
+const config: NextConfig = {
+  distDir: process.env.NEXT_DIST_DIR ?? ".next",
+  cacheComponents: true,
+  partialPrefetching: true,
+  agentRules: false,
+  poweredByHeader: false,
+  experimental: {
+    // As much as the API takes: by default a form over 1 MB is refused before our action sees it,
+    // and a long post's author would lose the text.
+    serverActions: { bodySizeLimit: "4mb" },
+    // Pages are kept in this process's memory, and bounded there: on disk they would outlive a
+    // change made while the server was off, and a 404 per random address would fill it.
+    isrFlushToDisk: false,
+  },
+  rewrites: async () => ({
+    beforeFiles: lists.map(({ address, page }) => ({ source: address, destination: page })),
+  }),
+  redirects: async () =>
+    lists.map(({ address, page }) => ({ source: page, destination: address, statusCode: 301 })),
+};
+
+export default config;

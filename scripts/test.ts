@@ -1,0 +1,98 @@
+// `npm test`: everything, from a clean clone. It needs nothing running and leaves nothing running.
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { variableNames } from "#lib/env";
+import { BuildFailure, ensureBuild, hasCurrentBuild, servedBy } from "./build.ts";
+import { runChecks, type Tally } from "./checks.ts";
+import { ensureChromium } from "./chromium.ts";
+import { atStop, isStopping, live, runChild } from "./lifetime.ts";
+import { say } from "./progress.ts";
+import { step } from "./step.ts";
+
+const total: Tally = { passed: 0, failed: 0 };
+
+await live({ main, failed: (error) => say((error as Error).stack ?? ""), stopped: 130 });
+
+async function main() {
+  // Whoever tests has settings of his own: what is tested is what a fresh clone would do.
+  for (const name of variableNames) process.env[name] = "";
+  process.env.AUTH_SECRET = randomBytes(32).toString("base64url");
+  process.env.NEXT_TELEMETRY_DISABLED = "1";
+  const reports = mkdtempSync(join(tmpdir(), "duet-test-"));
+  atStop(() => rmSync(reports, { recursive: true, force: true }));
+
+  const hasBrowser = await attempt("Chromium", async () => void (await ensureChromium()));
+  await phase("Checks", runChecks);
+  await phase("Unit and database tests", () => runVitest(join(reports, "vitest.json")));
+  const isBuilt = await attempt("Build", buildForTests);
+  if (isBuilt && hasBrowser) {
+    await phase("Journeys", () => runPlaywright(join(reports, "playwright.json")));
+  } else {
+    say(`\nThe journeys were not run: ${isBuilt ? "there is no browser" : "the build failed"}.`);
+  }
+  say(`\n${total.passed} passed, ${total.failed} failed`);
+  if (total.failed > 0) process.exitCode = 1;
+}
+
+/** Runs one phase and adds what it counted. */
+async function phase(name: string, work: () => Promise<Tally>) {
+  if (isStopping()) return;
+  say(`\n${name}`);
+  const { passed, failed } = await work();
+  say(`  ${name}: ${passed} passed, ${failed} failed`);
+  total.passed += passed;
+  total.failed += failed;
+}
+
+/** Something the rest depends on, and that only counts when it fails or took work: once. */
+async function attempt(name: string, work: () => Promise<void>): Promise<boolean> {
+  try {
+    await step(name, work);
+    total.passed++;
+    return true;
+  } catch (error) {
+    if (isStopping()) throw error;
+    total.failed++;
+    say(error instanceof BuildFailure ? error.output : (error as Error).message);
+    return false;
+  }
+}
+
+async function buildForTests() {
+  // A running Duet keeps the build it serves; the tests then get one of their own.
+  if (!hasCurrentBuild() && servedBy()) process.env.NEXT_DIST_DIR = ".next-test";
+  await ensureBuild();
+}
+
+async function runVitest(report: string): Promise<Tally> {
+  const args = ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+  const { code } = await runChild("vitest", args, { stdio: "inherit" });
+  return count(code, report, (read) => {
+    const { numPassedTests, numFailedTests } = read as Record<string, number>;
+    return { passed: numPassedTests ?? 0, failed: numFailedTests ?? 0 };
+  });
+}
+
+async function runPlaywright(report: string): Promise<Tally> {
+  const { code } = await runChild("playwright", ["test", "--reporter=list,json"], {
+    stdio: "inherit",
+    env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+  });
+  return count(code, report, (read) => {
+    const { stats } = read as { stats: Record<"expected" | "unexpected" | "flaky", number> };
+    return { passed: stats.expected, failed: stats.unexpected + stats.flaky };
+  });
+}
+
+/** What a runner's report says; a runner that failed for another reason than a test's counts as one. */
+function count(code: number, report: string, read: (report: unknown) => Tally): Tally {
+  let tally: Tally = { passed: 0, failed: 0 };
+  try {
+    tally = read(JSON.parse(readFileSync(report, "utf8")));
+  } catch (error) {
+    say(`  There is no report: ${(error as Error).message}`);
+  }
+  return code !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally;
+}

@@ -1,0 +1,201 @@
+import { randomUUID } from "node:crypto";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { Socket } from "node:net";
+import { performance } from "node:perf_hooks";
+import { setTimeout as sleep } from "node:timers/promises";
+import next from "next";
+import { AppError, problems } from "#lib/errors";
+import {
+  cleanHeaders,
+  headerProblem,
+  isApi,
+  isForeignPost,
+  isOtherLocalName,
+  readTarget,
+  securityHeaders,
+} from "#lib/front";
+import { problemResponse } from "#lib/http";
+import { log } from "#lib/log";
+
+/** Sees a request before Next does; returns true when it has answered it. */
+export type Intercept = (req: IncomingMessage, res: ServerResponse) => boolean;
+
+export interface ServerOptions {
+  dev: boolean;
+  port: number;
+  host: string;
+  /** AUTH_URL: the one public origin. */
+  authUrl: string;
+  intercept?: readonly Intercept[];
+}
+
+export interface RunningServer {
+  url: string;
+  /** Takes no new requests, lets running ones end (8 s at most), then closes everything. */
+  stop(): Promise<void>;
+}
+
+const DRAIN_MS = 8_000;
+const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
+
+/** Serves the blog: an HTTP server of ours around Next's request handler. Throws when the port is taken. */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { dev, port, host, authUrl } = options;
+  const site = new URL(authUrl);
+  const sitePort = Number(site.port || (site.protocol === "https:" ? 443 : 80));
+  const server = createServer({
+    maxHeaderSize: 32 * 1024,
+    headersTimeout: 20_000,
+    requestTimeout: 120_000,
+    keepAliveTimeout: 65_000, // longer than the 60 s after which balancers commonly let go
+  });
+  // An action that redirects asks this server for the next page: over loopback, not over the internet.
+  process.env.__NEXT_PRIVATE_ORIGIN = `http://${localName(host)}:${port}`;
+  const app = next({
+    dev,
+    dir: import.meta.dirname,
+    hostname: site.hostname.replace(/^\[|\]$/g, ""),
+    port: sitePort,
+    // Next listens for upgrades on the server it is given. Only development has any (reloading); in
+    // production it would leave the socket of an unknown one open for good, so it gets an idle server.
+    httpServer: dev ? server : createServer(),
+  });
+  await app.prepare();
+  const handle = app.getRequestHandler();
+  const constant = securityHeaders(authUrl);
+  let stopping = false;
+
+  async function answer(req: IncomingMessage, res: ServerResponse) {
+    const requestId = randomUUID();
+    const started = performance.now();
+    const target = readTarget(req.url ?? "");
+    const path = "problem" in target ? null : target.path;
+    res.once("close", () => record(req, res, { requestId, path, started }));
+    for (const [name, value] of constant) res.setHeader(name, value);
+    res.setHeader("X-Request-Id", requestId);
+    if (stopping) res.setHeader("Connection", "close");
+
+    const request = { path: path ?? req.url ?? "", id: requestId };
+    const problem = "problem" in target ? target.problem : headerProblem(req.headers);
+    if ("problem" in target || problem) {
+      return refuse(res, new AppError("bad_request", problem ?? ""), request);
+    }
+    if (isOtherLocalName(req, authUrl, port)) {
+      res.writeHead(307, { Location: `${site.origin}${target.url}` }).end();
+      return;
+    }
+    if (isForeignPost(req, authUrl, target.path)) {
+      const detail = "This form was sent from another site. Open the page here and try again.";
+      return refuse(res, new AppError("cross_origin", detail), request);
+    }
+    req.url = target.url;
+    cleanHeaders(req.headers, { authUrl, requestId, dev });
+    if (options.intercept?.some((hook) => hook(req, res))) return;
+    if (!METHODS.has(req.method ?? "")) {
+      res.setHeader("Allow", "GET, HEAD, POST");
+      const detail = `The method ${req.method} is not supported.`;
+      return refuse(res, new AppError("method_not_allowed", detail), request);
+    }
+    await handle(req, res);
+  }
+
+  server.on("request", (req, res) => {
+    answer(req, res).catch((error) => {
+      log.error({ err: error, requestId: res.getHeader("X-Request-Id") }, "request failed");
+      if (res.headersSent) res.destroy();
+      else res.writeHead(500, { "Content-Type": "text/plain" }).end("Something went wrong here.\n");
+    });
+  });
+  server.on("clientError", refuseUnreadable);
+  const sockets = new Set<Socket>();
+  server.on("connection", (socket) => {
+    sockets.add(socket);
+    socket.once("close", () => sockets.delete(socket));
+  });
+  await listen(server, port, host);
+
+  return {
+    url: authUrl,
+    async stop() {
+      stopping = true;
+      const closed = new Promise((resolve) => server.close(resolve));
+      // A connection whose answer was under way becomes idle after the close, which looked only once.
+      const sweep = setInterval(() => server.closeIdleConnections(), 50);
+      await Promise.race([closed, sleep(dev ? 0 : DRAIN_MS, undefined, { ref: false })]);
+      clearInterval(sweep);
+      for (const socket of sockets) socket.destroy();
+      await closed;
+      await app.close();
+    },
+  };
+}
+
+/** Answers what Next must not even see: a problem (RFC 9457) under /api, plain text elsewhere. */
+async function refuse(res: ServerResponse, error: AppError, request: { path: string; id: string }) {
+  // What follows on this connection may be the body of a request nobody read.
+  res.setHeader("Connection", "close");
+  if (isApi(request.path)) {
+    const problem = problemResponse(error, request);
+    res.writeHead(problem.status, Object.fromEntries(problem.headers)).end(await problem.text());
+    return;
+  }
+  const { status } = problems[error.code];
+  const type = "text/plain; charset=utf-8";
+  res.writeHead(status, { "Content-Type": type, "Cache-Control": "no-store" });
+  res.end(`${error.message}\n`);
+}
+
+/** Bytes that are no HTTP request, too large a header, or too slow a client. */
+function refuseUnreadable(error: NodeJS.ErrnoException, socket: import("node:stream").Duplex) {
+  if (!socket.writable || error.code === "ECONNRESET") {
+    socket.destroy();
+    return;
+  }
+  const status =
+    {
+      HPE_HEADER_OVERFLOW: "431 Request Header Fields Too Large",
+      ERR_HTTP_REQUEST_TIMEOUT: "408 Request Timeout",
+    }[error.code ?? ""] ?? "400 Bad Request";
+  log.debug({ code: error.code }, "unreadable request");
+  socket.end(
+    `HTTP/1.1 ${status}\r\nX-Request-Id: ${randomUUID()}\r\nX-Content-Type-Options: nosniff\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`,
+  );
+}
+
+interface Recorded {
+  requestId: string;
+  path: string | null;
+  started: number;
+}
+
+/** One line a request; without the query, where people put what is nobody's business. */
+function record(req: IncomingMessage, res: ServerResponse, { requestId, path, started }: Recorded) {
+  const level = path?.startsWith("/_next/") ? "debug" : "info";
+  log[level](
+    {
+      requestId,
+      method: req.method,
+      path,
+      status: res.statusCode,
+      ms: Math.round(performance.now() - started),
+      ...(!res.writableFinished && { aborted: true }),
+    },
+    "request",
+  );
+}
+
+function localName(host: string): string {
+  if (host === "0.0.0.0") return "127.0.0.1";
+  if (host === "::") return "[::1]";
+  return host.includes(":") ? `[${host}]` : host;
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+}
