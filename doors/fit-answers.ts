@@ -12,6 +12,8 @@ const PUBLIC_PAGE = "public, max-age=0, s-maxage=1";
  *   and feed reader (RFC 9110 §15.4.2);
  * - what `notFound()` leaves is an empty document that JavaScript fills: the prerendered page for
  *   what is not found takes its place, so that a 404 can be read without;
+ * - a page that is rendered for this very request says its headers twice, once from the render and
+ *   once as they were cached, and two `Location`s are one wrong address;
  * - a form body that is no multipart at all is 500, though it is the client's fault.
  * `notFoundPage` is a file of the build; in development there is none, and nothing to replace.
  */
@@ -24,6 +26,7 @@ export function fitAnswers(notFoundPage: string | null) {
     const writeHead = res.writeHead.bind(res);
     res.writeHead = ((...args: Parameters<typeof writeHead>) => {
       const reads = req.method === "GET" || req.method === "HEAD";
+      sayOnce(res);
       if (String(res.getHeader("Cache-Control")).startsWith("s-maxage=")) {
         res.setHeader("Cache-Control", reads ? PUBLIC_PAGE : "private, no-store");
       }
@@ -38,6 +41,13 @@ export function fitAnswers(notFoundPage: string | null) {
     }) as typeof res.writeHead;
     return false;
   };
+}
+
+/** Leaves one of several equal values of a header. */
+function sayOnce(res: ServerResponse): void {
+  for (const [name, value] of Object.entries(res.getHeaders())) {
+    if (Array.isArray(value)) res.setHeader(name, [...new Set(value)]);
+  }
 }
 
 /** What a change can make stale while it is being rendered: all but files, the API and the studio. */

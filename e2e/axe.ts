@@ -35,10 +35,17 @@ export async function expectAccessible(page: Page, path: string): Promise<void> 
   }
 }
 
-/** Waits until the colors of one scheme have faded into those of the other. */
+/**
+ * Waits until the colors of one scheme have faded into those of the other: until two frames have
+ * passed without a transition, for one that ends may start that of an element which inherits.
+ */
 async function settled(page: Page): Promise<void> {
   await page.evaluate(async () => {
-    for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
-    await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
+    for (let still = 0; still < 2; still++) {
+      await new Promise(requestAnimationFrame);
+      const running = document.getAnimations().filter(({ playState }) => playState === "running");
+      if (running.length > 0) still = -1;
+      await Promise.allSettled(running.map(({ finished }) => finished));
+    }
   });
 }
