@@ -1,25 +1,54 @@
 import * as comments from "#domain/comments/operations";
+import { reference as commentWords } from "#domain/comments/reference";
 import * as imports from "#domain/imports/operations";
+import { reference as importWords } from "#domain/imports/reference";
 import type { Operation } from "#domain/operation";
 import * as posts from "#domain/posts/operations";
+import { reference as postWords } from "#domain/posts/reference";
+import type { Words } from "#domain/reference";
 import { type RouteName, routes } from "#domain/routes";
 import * as site from "#domain/site/operations";
+import { reference as siteWords } from "#domain/site/reference";
 import * as tags from "#domain/tags/operations";
+import { reference as tagWords } from "#domain/tags/reference";
 import * as tokens from "#domain/tokens/operations";
+import { reference as tokenWords } from "#domain/tokens/reference";
 import * as users from "#domain/users/operations";
+import { reference as userWords } from "#domain/users/reference";
+
+/** A noun's operations, each with its words: under the same name in both. */
+const nouns: [operations: Record<string, unknown>, words: Record<string, Words>][] = [
+  [posts, postWords],
+  [comments, commentWords],
+  [tags, tagWords],
+  [users, userWords],
+  [tokens, tokenWords],
+  [imports, importWords],
+  [site, siteWords],
+];
+
+const entries = nouns.flatMap(([exports, words]) =>
+  Object.entries(exports).map(([key, exported]) => {
+    const operation = exported as Operation;
+    const said = words[key];
+    if (!said) throw new Error(`${operation.name} has no words in its noun's reference.ts.`);
+    return { operation, words: said };
+  }),
+);
 
 /** Every operation there is: what a noun's operations.ts exports is registered by being exported. */
-export const operations: readonly Operation[] = [
-  posts,
-  comments,
-  tags,
-  users,
-  tokens,
-  imports,
-  site,
-].flatMap((noun) => Object.values(noun).map((operation) => operation as Operation));
+export const operations: readonly Operation[] = entries.map(({ operation }) => operation);
 
 /** The HTTP address of an operation, or undefined when it has none. */
 export function routeOf(operation: Pick<Operation, "name">) {
   return routes[operation.name as RouteName] as (typeof routes)[RouteName] | undefined;
+}
+
+const words = new Map(entries.map(({ operation, words }) => [operation.name, words]));
+
+/** What the reference says of an operation. */
+export function wordsOf({ name }: Pick<Operation, "name">): Words {
+  const found = words.get(name);
+  if (!found) throw new Error(`${name} is not registered.`);
+  return found;
 }

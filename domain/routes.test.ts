@@ -2,7 +2,7 @@ import { globSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import type { Operation } from "#domain/operation";
-import { operations } from "#domain/registry";
+import { operations, wordsOf } from "#domain/registry";
 import { methodsOf, type Route, routes } from "#domain/routes";
 import { permissionsOf } from "#lib/actor";
 
@@ -109,6 +109,16 @@ describe("every operation", () => {
     (_, { gate, kind }) => {
       expect(["public", "session", ...permissions]).toContain(gate);
       if (kind === "write") expect(gate).not.toBe("public");
+    },
+  );
+
+  test.each(operations.map((operation) => [operation.name, operation] as const))(
+    "%s is introduced by a summary, a description and an example that it takes",
+    (_, operation) => {
+      const { summary, description, example } = wordsOf(operation);
+      expect(summary).toMatch(/^[A-Z][^.]{3,60}[^.]$/);
+      expect(description).toMatch(/\w.+\.$/s);
+      expect(operation.input.safeParse(example).error?.issues ?? []).toEqual([]);
     },
   );
 

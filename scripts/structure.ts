@@ -30,7 +30,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 const OUTSIDE = ["scripts", "prisma", "e2e", "bench"];
 
 /** What a noun's folder is made of. */
-const NOUN_FILES = ["schema", "policy", "queries", "operations"];
+const NOUN_FILES = ["schema", "policy", "queries", "operations", "reference"];
 
 interface Exception {
   /** What this one file may do beyond the rules: "be in a noun", "use the database", or import what it names. */
