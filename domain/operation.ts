@@ -44,7 +44,14 @@ export type Known = Exclude<Actor, { kind: "guest" }>;
 export interface Read<I extends z.ZodType, O extends z.ZodType> extends Shared<I, O> {
   kind: "read";
   audience: "shared" | "private";
+  representations?: Representations<z.output<O>>;
   run(context: ReadContext<I>): Promise<z.input<O>>;
+}
+
+/** What a value can be read as besides JSON: texts of these media types, the preferred first. */
+export interface Representations<V> {
+  media: readonly string[];
+  text(value: V, media: string): string;
 }
 
 /** Writes: one transaction with the events in it. `prepare` does slow work before it begins. */

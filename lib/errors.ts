@@ -32,6 +32,10 @@ export interface ErrorDetails {
   cause?: unknown;
   /** The thing's present version, when a stale one was the reason. */
   version?: number;
+  /** Its present entity tag, likewise. */
+  etag?: string;
+  /** In how many seconds it is worth trying again. */
+  retryAfter?: number;
   /** Where the thing lives now: the last segment of its address (code `moved`). */
   movedTo?: string;
   /** The permission that was missing (code `forbidden`). */

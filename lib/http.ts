@@ -103,6 +103,17 @@ export function versionsOf(header: string | null): number[] | undefined {
   return tags.filter((version) => version !== undefined).map(Number);
 }
 
+/**
+ * Whether what If-Match asks of a read holds: strong comparison (RFC 9110 §13.1.1), or, as for a
+ * change, the same version.
+ */
+export function holds(header: string | null, etag: string): boolean {
+  if (header === null || header.trim() === "*") return true;
+  if (header.split(",").some((each) => each.trim() === etag)) return true;
+  const version = /^"(\d+)\./.exec(etag)?.[1];
+  return version !== undefined && (versionsOf(header)?.includes(Number(version)) ?? false);
+}
+
 export interface Problem {
   type: string;
   title: string;
@@ -140,6 +151,7 @@ export function problemResponse(error: AppError, request: { path: string; id: st
     );
   }
   if (status === 415) headers.set("Accept-Post", "application/json, application/merge-patch+json");
-  if (status === 503) headers.set("Retry-After", "2");
+  const { retryAfter = status === 503 ? 2 : undefined } = error.details;
+  if (retryAfter !== undefined) headers.set("Retry-After", String(retryAfter));
   return new Response(JSON.stringify(problem), { status, headers });
 }

@@ -48,6 +48,10 @@ export const getPost = read({
   gate: "public",
   input: postRef,
   output: postView,
+  representations: {
+    media: ["text/markdown", "text/html"],
+    text: ({ body, html }, media) => (media === "text/markdown" ? body : html),
+  },
   async run({ actor, input: { id }, tx }) {
     const scope = readableBy(actor);
     const post = await findPost(tx, id, scope);

@@ -1,0 +1,101 @@
+import type { Representations } from "#domain/operation";
+import type { Route } from "#domain/routes";
+import { located, type Sources } from "#doors/receive";
+import { AppError } from "#lib/errors";
+import { etagOf, holds, matchesNone, problemResponse } from "#lib/http";
+import { log } from "#lib/log";
+
+/** One request on its way through the door for programs. */
+export interface Exchange {
+  request: Request;
+  url: URL;
+  id: string;
+}
+
+export interface Answered {
+  address: Route;
+  /** The media type that was agreed on. */
+  media: string;
+  representations: Representations<unknown> | undefined;
+  /** Whether guests may share this answer. */
+  publicly: boolean;
+}
+
+/** A value as the answer to a request: status, `ETag`, `Location`, `Link`, and JSON or what else was agreed on. */
+export function respond(
+  { request, url }: Exchange,
+  value: unknown,
+  { address, media, representations, publicly }: Answered,
+): Response {
+  const headers = new Headers({
+    "Cache-Control": publicly ? "public, max-age=0, s-maxage=1" : "private, no-store",
+    // Named here, so that a 304, which nobody compresses, says the same as the 200.
+    Vary: "Authorization, Cookie, Accept-Encoding, Duet-Version",
+  });
+  if (representations) headers.append("Vary", "Accept");
+  if (address.success === 204) return new Response(null, { status: 204, headers });
+  const text = representations?.media.includes(media) ? representations.text(value, media) : null;
+  const body = text ?? JSON.stringify(value);
+  const { version, id, page } = value as { version?: number; id?: string; page?: Page };
+  const etag = etagOf(body, version);
+  headers.set("ETag", etag);
+  // JSON is UTF-8 by definition (RFC 8259); text says so.
+  headers.set("Content-Type", text !== null ? `${media}; charset=utf-8` : media);
+  if (address.success === 201 && id) {
+    headers.set("Location", `${url.pathname.replace(/\/$/, "")}/${id}`);
+  }
+  if (page) setLinks(headers, url, page);
+  if (request.method === "GET" || request.method === "HEAD") {
+    if (!holds(request.headers.get("if-match"), etag)) {
+      throw new AppError("precondition_failed", "It has changed since you read it.", { etag });
+    }
+    if (matchesNone(request.headers.get("if-none-match"), etag)) {
+      headers.delete("Content-Type");
+      return new Response(null, { status: 304, headers });
+    }
+  }
+  return new Response(body, { status: address.success, headers });
+}
+
+interface Page {
+  next: string | null;
+  prev: string | null;
+}
+
+/** `Link` (RFC 8288) to the pages of a list before and after this one. */
+function setLinks(headers: Headers, url: URL, page: Page): void {
+  const links = (["next", "prev"] as const).flatMap((rel) => {
+    const cursor = page[rel];
+    if (!cursor) return [];
+    const target = new URLSearchParams(url.searchParams);
+    target.delete("page");
+    target.set("cursor", cursor);
+    return [`<${url.pathname}?${target}>; rel="${rel}"`];
+  });
+  if (links.length > 0) headers.set("Link", links.join(", "));
+}
+
+/** What was thrown as a problem (RFC 9457); what nobody expected is logged, and told without its words. */
+export function respondFailure(
+  error: unknown,
+  { url, id }: Pick<Exchange, "url" | "id">,
+  sources: Sources,
+): Response {
+  const about = { path: url.pathname, id };
+  if (!(error instanceof AppError)) {
+    log.error({ err: error, requestId: id, path: url.pathname }, "request failed");
+    const detail = "Something went wrong on our side; the log knows this request by its id.";
+    return problemResponse(new AppError("internal", detail), about);
+  }
+  if (error.details.cause) log.debug({ err: error.details.cause, requestId: id }, error.message);
+  const known = error.code === "invalid" ? located(error, sources) : error;
+  const response = problemResponse(known, about);
+  const { movedTo, version, etag } = error.details;
+  if (movedTo) {
+    response.headers.set("Location", url.pathname.replace(/[^/]+$/, movedTo));
+    response.headers.set("Cache-Control", "private, no-store");
+  }
+  if (version !== undefined) response.headers.set("ETag", `"${version}"`);
+  if (etag !== undefined) response.headers.set("ETag", etag);
+  return response;
+}
