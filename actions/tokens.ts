@@ -1,7 +1,9 @@
 "use server";
 
-import { createToken, revokeToken } from "#domain/tokens/operations";
+import { createToken, revokeToken, rotateToken, updateToken } from "#domain/tokens/operations";
 import { action } from "#doors/action";
 
 export const createTokenAction = action(createToken);
+export const updateTokenAction = action(updateToken);
+export const rotateTokenAction = action(rotateToken);
 export const revokeTokenAction = action(revokeToken);

@@ -23,6 +23,12 @@ interface CommentFacts {
   version: number;
 }
 
+interface TokenFacts {
+  id: string;
+  name: string;
+  scopes: string[];
+}
+
 export type DomainEvent =
   | { type: "post.created"; after: PostFacts }
   | { type: "post.updated"; before: PostFacts; after: PostFacts }
@@ -34,8 +40,10 @@ export type DomainEvent =
   | { type: "comment.created"; post: PostFacts; comment: CommentFacts }
   | { type: "comment.updated"; post: PostFacts; comment: CommentFacts }
   | { type: "comment.deleted"; post: PostFacts; comment: CommentFacts }
-  | { type: "token.created"; token: { id: string; name: string; scopes: string[] } }
-  | { type: "token.revoked"; token: { id: string; name: string; scopes: string[] } }
+  | { type: "token.created"; token: TokenFacts }
+  | { type: "token.updated"; token: TokenFacts }
+  | { type: "token.rotated"; token: TokenFacts }
+  | { type: "token.revoked"; token: TokenFacts }
   | { type: "sessions.ended"; user: { id: string; handle: string } };
 
 export type EventType = DomainEvent["type"];

@@ -4,6 +4,7 @@ import { type Actor, isScope, may, type Permission } from "#lib/actor";
 import { type Database, db, type Tx } from "#lib/db";
 import { explainDatabaseError, isRace } from "#lib/db-errors";
 import { AppError, type FieldError } from "#lib/errors";
+import { knownTokens } from "#lib/known-tokens";
 import type { Prisma } from "#prisma/client";
 
 /** `public` admits everybody, `session` whoever signed in himself; a permission admits who holds it. */
@@ -127,7 +128,7 @@ async function performWrite<I extends z.ZodType, O extends z.ZodType>(
   for (let attempt = 1; ; attempt++) {
     const events: DomainEvent[] = [];
     try {
-      return await db().$transaction(async (tx) => {
+      const outcome = await db().$transaction(async (tx) => {
         const value = await operation.run({
           actor,
           input,
@@ -139,6 +140,11 @@ async function performWrite<I extends z.ZodType, O extends z.ZodType>(
         const happenings = await record(tx, actor, events, call.requestId);
         return { value: project(operation, value), happenings };
       });
+      // Who somebody is, and what his token may, is remembered: from the answer on it is asked anew.
+      knownTokens.forget(
+        outcome.happenings.map(({ subjectType, subjectId }) => `${subjectType}:${subjectId}`),
+      );
+      return outcome;
     } catch (error) {
       // A deadlock, two writers who chose one slug, an answer to what was deleted in the same moment:
       // nothing was stored, and a second try sees what the other one did.

@@ -38,6 +38,8 @@ export const routes = {
   "tokens.list": { method: "GET", path: "/api/tokens", success: 200 },
   "tokens.create": { method: "POST", path: "/api/tokens", success: 201 },
   "tokens.get": { method: "GET", path: "/api/tokens/{id}", success: 200 },
+  "tokens.update": { method: "PATCH", path: "/api/tokens/{id}", success: 200 },
+  "tokens.rotate": { method: "POST", path: "/api/tokens/{id}/rotate", success: 200 },
   "tokens.revoke": { method: "DELETE", path: "/api/tokens/{id}", success: 204 },
   "health.live": { method: "GET", path: "/api/health/live", success: 200 },
   "health.ready": { method: "GET", path: "/api/health/ready", success: 200 },

@@ -240,6 +240,20 @@ export const cases: Case[] = [
     people: "guest 401 reader 422 author 422 other 422 editor 422 admin ok disabled 401",
     tokens: nobodysTokens,
   },
+  ...(["tokens.update", "tokens.rotate"] as const).map((operation) => ({
+    operation,
+    given: "the author's",
+    input: { id: tokenId("read"), ...(operation === "tokens.update" ? { name: "Other" } : {}) },
+    people: "guest 401 reader 404 author ok other 404 editor 404 admin 404 disabled 401",
+    tokens: nobodysTokens,
+  })),
+  {
+    operation: "tokens.rotate",
+    given: "the author's expired one",
+    input: { id: tokenId("expired"), days: 30 },
+    people: "guest 401 reader 404 author 409 other 404 editor 404 admin 404 disabled 401",
+    tokens: nobodysTokens,
+  },
   {
     operation: "tokens.revoke",
     given: "the author's",

@@ -1,4 +1,6 @@
+import { tag } from "#domain/events";
 import { expireTags } from "#lib/expire-tags";
+import { knownTokens } from "#lib/known-tokens";
 import { rendersUnderWay } from "#lib/renders";
 
 /**
@@ -10,6 +12,8 @@ import { rendersUnderWay } from "#lib/renders";
  */
 export async function expireNow(tags: readonly string[]): Promise<void> {
   if (tags.length === 0) return;
+  // Another instance, or a hand in the database, changed who somebody is.
+  knownTokens.forget(tags.includes(tag.everything) ? ["*"] : tags);
   expireTags(tags);
   await rendersUnderWay();
   expireTags(tags);

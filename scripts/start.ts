@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { tag } from "#domain/events";
 import { fitAnswers } from "#doors/fit-answers";
 import { answerMethods } from "#doors/methods";
+import { allAfterwards } from "#lib/afterwards";
 import { demoPeople, startDemoIdentity } from "#lib/demo-identity";
 import { type Env, signInProviders } from "#lib/env";
 import { log } from "#lib/log";
@@ -75,6 +76,7 @@ async function main() {
     atStop(async () => {
       await listener.stop();
       await server.stop();
+      await allAfterwards();
     });
   });
   const run = { pid: process.pid, url: env.AUTH_URL, databaseUrl: database.url, demo };

@@ -2,6 +2,7 @@
 
 import { useActionState } from "react";
 import { createTokenAction } from "#actions/tokens";
+import { NewSecret } from "#components/studio/new-secret";
 import { Field, Fieldset } from "#components/ui/field";
 import { Checkbox, Input, Select } from "#components/ui/input";
 import { Notice } from "#components/ui/notice";
@@ -30,13 +31,7 @@ export function TokenForm({ scopes, answer }: TokenFormProps) {
   return (
     <form action={send} className="grid gap-5">
       {failed && <Notice tone="error" title={failed.message} />}
-      {state?.ok && (
-        <Notice tone="success" title="Copy the token now: it is not shown again.">
-          <code className="mt-1 block select-all break-all font-mono" data-token>
-            {state.value.token}
-          </code>
-        </Notice>
-      )}
+      {state?.ok && <NewSecret token={state.value.token} />}
       <Field id="name" label="Name" hint="What will use it." required error={failed?.fields.name}>
         {(control) => (
           <Input

@@ -1,16 +1,25 @@
 import { randomBytes } from "node:crypto";
 import { type Known, read, write } from "#domain/operation";
 import { nothing } from "#domain/site/schema";
-import { formatToken, hashOf, listOwnTokens, tokenFields } from "#domain/tokens/queries";
+import {
+  formatToken,
+  hashOf,
+  listOwnTokens,
+  type TokenRow,
+  tokenFields,
+} from "#domain/tokens/queries";
 import {
   createTokenInput,
   listTokensInput,
   newTokenView,
+  rotateTokenInput,
   tokenList,
   tokenRef,
   tokenView,
+  updateTokenInput,
 } from "#domain/tokens/schema";
 import type { Scope } from "#lib/actor";
+import type { Tx } from "#lib/db";
 import { AppError, invalidField } from "#lib/errors";
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -25,7 +34,7 @@ export const listTokens = read({
   output: tokenList,
   async run({ actor, input }) {
     const { data, page } = await listOwnTokens((actor as Known).id, input);
-    return { data: data.map((row) => ({ ...row, scopes: row.scopes as Scope[] })), page };
+    return { data: data.map(viewOf), page };
   },
 });
 
@@ -40,7 +49,7 @@ export const getToken = read({
       select: tokenFields,
     });
     if (!row) throw noSuchToken();
-    return { ...row, scopes: row.scopes as Scope[] };
+    return viewOf(row);
   },
 });
 
@@ -61,20 +70,64 @@ export const createToken = write({
     if ((await tx.token.count({ where })) >= mostTokens) {
       throw new AppError("conflict", `You have ${mostTokens} tokens; revoke one first.`);
     }
-    const secret = randomBytes(32).toString("hex");
-    const expiresAt = new Date(Date.now() + days * DAY);
+    const secret = newSecret();
     const row = await tx.token.create({
       data: {
         userId: actor.id,
         name,
         scopes: [...new Set(scopes)],
-        expiresAt,
+        expiresAt: inDays(days),
         secretHash: hashOf(secret),
       },
       select: tokenFields,
     });
     emit({ type: "token.created", token: row });
-    return { ...row, scopes: row.scopes as Scope[], token: formatToken(row.id, secret) };
+    return { ...viewOf(row), token: formatToken(row.id, secret) };
+  },
+});
+
+/** Another name; what it opens stays the same. */
+export const updateToken = write({
+  name: "tokens.update",
+  gate: "tokens:manage",
+  input: updateTokenInput,
+  output: tokenView,
+  async run({ actor, input: { id, name }, tx, emit }) {
+    const before = await lockOwnToken(tx, actor, id);
+    if (before.name === name) return viewOf(before);
+    const after = await tx.token.update({ where: { id }, data: { name }, select: tokenFields });
+    emit({ type: "token.updated", token: after });
+    return viewOf(after);
+  },
+});
+
+/**
+ * A new secret for the same token, shown this once. The old one is dead from the answer on: whoever
+ * rotates because it leaked must not wait, and who wants an overlap makes a second token first.
+ */
+export const rotateToken = write({
+  name: "tokens.rotate",
+  gate: "tokens:manage",
+  input: rotateTokenInput,
+  output: newTokenView,
+  async run({ actor, input: { id, days }, tx, emit }) {
+    const before = await lockOwnToken(tx, actor, id);
+    if (before.expiresAt <= new Date()) {
+      throw new AppError("conflict", "This token has expired; make a new one.");
+    }
+    const secret = newSecret();
+    const after = await tx.token.update({
+      where: { id },
+      data: {
+        secretHash: hashOf(secret),
+        // Nobody has used this secret yet.
+        lastUsedAt: null,
+        ...(days === undefined ? {} : { expiresAt: inDays(days) }),
+      },
+      select: tokenFields,
+    });
+    emit({ type: "token.rotated", token: after });
+    return { ...viewOf(after), token: formatToken(id, secret) };
   },
 });
 
@@ -85,16 +138,34 @@ export const revokeToken = write({
   input: tokenRef,
   output: nothing,
   async run({ actor, input: { id }, tx, emit }) {
-    const row = await tx.token.findFirst({
-      where: { id, userId: actor.id, revokedAt: null },
-      select: tokenFields,
-    });
-    if (!row) throw noSuchToken();
+    const row = await lockOwnToken(tx, actor, id);
     await tx.token.update({ where: { id }, data: { revokedAt: new Date() }, select: { id: true } });
     emit({ type: "token.revoked", token: row });
     return null;
   },
 });
+
+/** One's own token, locked until the transaction ends: of two who change it one waits. */
+async function lockOwnToken(tx: Tx, actor: Known, id: string): Promise<TokenRow> {
+  await tx.$queryRaw`select 1 from tokens where id = ${id}::uuid for update`;
+  const where = { id, userId: actor.id, revokedAt: null };
+  const row = await tx.token.findFirst({ where, select: tokenFields });
+  if (!row) throw noSuchToken();
+  return row;
+}
+
+/** 256 random bits, hex. */
+function newSecret(): string {
+  return randomBytes(32).toString("hex");
+}
+
+function inDays(days: number): Date {
+  return new Date(Date.now() + days * DAY);
+}
+
+function viewOf(row: TokenRow) {
+  return { ...row, scopes: row.scopes as Scope[] };
+}
 
 function noSuchToken(): AppError {
   return new AppError("not_found", "No such token.");

@@ -3,9 +3,13 @@ import { crc32 } from "node:zlib";
 import type { z } from "zod";
 import type { listTokensInput } from "#domain/tokens/schema";
 import { type Actor, tokenPermissions } from "#lib/actor";
+import { afterwards } from "#lib/afterwards";
 import { db } from "#lib/db";
 import { paginate } from "#lib/keyset";
+import { type KnownToken, knownTokens } from "#lib/known-tokens";
 import type { Prisma } from "#prisma/client";
+
+const MINUTE = 60_000;
 
 export const tokenFields = {
   id: true,
@@ -48,31 +52,66 @@ const form = /^(duet_([0-9a-f]{32})_([0-9a-f]{64}))_([0-9a-f]{8})$/;
 
 /** The actor a bearer token stands for; null for a malformed, unknown, expired, revoked one, or a disabled owner. */
 export async function findTokenActor(token: string): Promise<Actor | null> {
-  const [, start, id, secret, crc] = form.exec(token) ?? [];
-  if (!start || !id || !secret || checksum(start) !== crc) return null;
-  const row = await db().token.findUnique({
-    where: { id: id.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-") },
-    include: { user: { select: { id: true, handle: true, role: true, disabledAt: true } } },
-  });
-  const now = new Date();
-  if (!row || row.revokedAt || row.expiresAt <= now || row.user.disabledAt) return null;
-  if (!timingSafeEqual(Buffer.from(hashOf(secret)), Buffer.from(row.secretHash))) return null;
-  await touch(row.id, row.lastUsedAt, now);
-  const { id: userId, handle, role } = row.user;
-  return {
-    kind: "token",
-    tokenId: row.id,
-    id: userId,
-    handle,
-    role,
-    may: tokenPermissions(role, row.scopes),
-  };
+  const [, start, digits, secret, crc] = form.exec(token) ?? [];
+  if (!start || !digits || !secret || checksum(start) !== crc) return null;
+  const id = digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+  const hash = Buffer.from(hashOf(secret));
+  const opens = (known: KnownToken) => timingSafeEqual(hash, Buffer.from(known.secretHash));
+  const remembered = knownTokens.get(id);
+  // What is remembered may be older than the secret: only the database says no to one.
+  const known = remembered && opens(remembered) ? remembered : await readToken(id);
+  const now = Date.now();
+  if (!known || known.expiresAt <= now || !opens(known)) return null;
+  noteUse(id, known, now);
+  return known.actor;
 }
 
-/** Notes the use once a minute at most: a busy token shall not cost a write per request. */
-async function touch(id: string, lastUsedAt: Date | null, now: Date): Promise<void> {
-  if (lastUsedAt && now.getTime() - lastUsedAt.getTime() < 60_000) return;
-  await db().token.updateMany({ where: { id }, data: { lastUsedAt: now } });
+/** The token and its owner, in one statement by their primary keys; null for one that is of no use. */
+function readToken(id: string): Promise<KnownToken | null> {
+  return knownTokens.read(id, async () => {
+    const row = await db().token.findUnique({
+      where: { id },
+      relationLoadStrategy: "join",
+      select: {
+        secretHash: true,
+        scopes: true,
+        expiresAt: true,
+        lastUsedAt: true,
+        revokedAt: true,
+        user: { select: { id: true, handle: true, role: true, disabledAt: true } },
+      },
+    });
+    if (!row || row.revokedAt || row.user.disabledAt) return null;
+    const { id: userId, handle, role } = row.user;
+    const may = tokenPermissions(role, row.scopes);
+    return {
+      madeOf: [`token:${id}`, `user:${userId}`],
+      value: {
+        secretHash: row.secretHash,
+        expiresAt: row.expiresAt.getTime(),
+        lastUsedAt: row.lastUsedAt?.getTime() ?? null,
+        actor: { kind: "token", tokenId: id, id: userId, handle, role, may },
+      },
+    };
+  });
+}
+
+/**
+ * Notes the use once a minute at most, while the request goes on: a busy token shall not cost a
+ * write per request, nor an idle one a wait. Of several instances the first writes, and none goes back.
+ */
+function noteUse(id: string, known: KnownToken, now: number): void {
+  const before = known.lastUsedAt;
+  if (before !== null && now - before < MINUTE) return;
+  known.lastUsedAt = now;
+  const due = { OR: [{ lastUsedAt: null }, { lastUsedAt: { lte: new Date(now - MINUTE) } }] };
+  const noted = db().token.updateMany({
+    where: { id, ...due },
+    data: { lastUsedAt: new Date(now) },
+  });
+  afterwards("noting a token's use", noted, () => {
+    known.lastUsedAt = before; // the next use tries again
+  });
 }
 
 function checksum(text: string): string {

@@ -21,6 +21,18 @@ export const reference: ReferenceOf<typeof operations> = {
     example: { name: "A program", scopes: ["posts:read", "posts:write"], days: 30 },
     problems: { conflict: "You hold as many tokens as one may." },
   },
+  updateToken: {
+    summary: "Rename a token",
+    description: "Another name for it; what it opens stays the same.",
+    example: { id, name: "The nightly backup" },
+  },
+  rotateToken: {
+    summary: "Give a token a new secret",
+    description:
+      "The answer's `token` is shown this once, and the old one is dead at once. Id, name and scopes stay; the time at which it expires stays too, unless `days` says for how long the new one lives.",
+    example: { id, days: 90 },
+    problems: { conflict: "The token has expired: make a new one." },
+  },
   revokeToken: {
     summary: "Revoke a token",
     description: "It stops working with the next request.",

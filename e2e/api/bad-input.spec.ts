@@ -24,6 +24,7 @@ const good: Record<string, Record<string, unknown>> = {
   "comments.create": { body: "Good." },
   "comments.update": { body: "Good." },
   "tokens.create": { name: "Good", scopes: ["posts:read"] },
+  "tokens.update": { name: "Good" },
 };
 
 /** Somebody with a post and a comment of his own, who calls with his session: he may do everything here. */
@@ -132,6 +133,7 @@ const textFields: Record<string, string[]> = {
   "comments.create": ["body"],
   "comments.update": ["body"],
   "tokens.create": ["name"],
+  "tokens.update": ["name"],
 };
 
 /** What no text is, as JSON. */

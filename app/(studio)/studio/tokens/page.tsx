@@ -3,10 +3,12 @@ import { revokeTokenAction } from "#actions/tokens";
 import { ActionForm } from "#components/studio/action-form";
 import { StudioHeading } from "#components/studio/studio-heading";
 import { studioPage } from "#components/studio/studio-page";
+import { TokenExpiry } from "#components/studio/token-expiry";
 import { TokenForm } from "#components/studio/token-form";
 import { Card } from "#components/ui/card";
 import { ConfirmButton } from "#components/ui/confirm-button";
 import { EmptyState } from "#components/ui/empty-state";
+import { Link } from "#components/ui/link";
 import { Table } from "#components/ui/table";
 import { Time } from "#components/ui/time";
 import { listTokens } from "#domain/tokens/operations";
@@ -42,6 +44,7 @@ export default function Tokens() {
   return studioPage({ here, current: here }, async ({ role }, answer) => {
     const list = await fromPage(listTokens, { limit: 100 });
     const covered = permissionsOf(role);
+    const now = Date.now();
     return (
       <>
         <StudioHeading
@@ -60,11 +63,17 @@ export default function Tokens() {
               rows={list.data.map((token) => ({
                 key: token.id,
                 cells: [
-                  token.name,
+                  <Link
+                    key="name"
+                    href={`/studio/tokens/${token.id}`}
+                    className="font-medium underline"
+                  >
+                    {token.name}
+                  </Link>,
                   <code key="scopes" className="font-mono text-xs">
                     {token.scopes.join(" ")}
                   </code>,
-                  <Time key="expires" value={token.expiresAt} />,
+                  <TokenExpiry key="expires" expiresAt={token.expiresAt} now={now} />,
                   token.lastUsedAt ? (
                     <Time key="used" value={token.lastUsedAt} format="datetime" />
                   ) : (
