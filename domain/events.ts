@@ -32,6 +32,7 @@ interface TokenFacts {
 export type DomainEvent =
   | { type: "post.created"; after: PostFacts }
   | { type: "post.updated"; before: PostFacts; after: PostFacts }
+  | { type: "post.scheduled"; before: PostFacts; after: PostFacts }
   | { type: "post.published"; before: PostFacts; after: PostFacts }
   | { type: "post.unpublished"; before: PostFacts; after: PostFacts }
   | { type: "post.trashed"; before: PostFacts; after: PostFacts }

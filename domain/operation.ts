@@ -7,8 +7,11 @@ import { AppError, type FieldError } from "#lib/errors";
 import { knownTokens } from "#lib/known-tokens";
 import type { Prisma } from "#prisma/client";
 
-/** `public` admits everybody, `session` whoever signed in himself; a permission admits who holds it. */
-export type Gate = "public" | "session" | Permission;
+/**
+ * `public` admits everybody, `session` whoever signed in himself, `system` the clock alone
+ * (doors/clock.ts); a permission admits who holds it.
+ */
+export type Gate = "public" | "session" | "system" | Permission;
 
 interface Shared<I extends z.ZodType, O extends z.ZodType> {
   /** The noun and the verb: `posts.update`. */
@@ -161,6 +164,10 @@ function admit(actor: Actor, gate: Gate): void {
     if (actor.kind === "session") return;
     throw personOnly();
   }
+  if (gate === "system") {
+    if (actor.kind === "system") return;
+    throw new AppError("forbidden", "The blog does this by itself.");
+  }
   if (may(actor, gate)) return;
   if (actor.kind === "token" && !isScope(gate)) throw personOnly();
   const who = actor.kind === "token" ? "This token" : `The role “${actor.role}”`;
@@ -239,7 +246,7 @@ async function record(
       ...happening,
       payload: happening.payload as Prisma.InputJsonValue,
       actorKind: actor.kind,
-      actorId: actor.id,
+      actorId: actor.kind === "system" ? null : actor.id,
       tokenId: actor.kind === "token" ? actor.tokenId : null,
       requestId: requestId ?? null,
     })),

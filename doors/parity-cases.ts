@@ -19,6 +19,9 @@ const dead = "expired 401 revoked 401 orphaned 401";
 const everybody = "guest ok reader ok author ok other ok editor ok admin ok disabled ok";
 const everyToken = "all ok read ok write ok comment ok others ok";
 
+/** When what is scheduled shall appear: far off, and the same for both doors. */
+const later = "2525-01-01T00:00:00.000Z";
+
 /** As `people`, but written once for every operation that changes a post. */
 const post = {
   draft: { id: posts.draft },
@@ -100,6 +103,13 @@ export const cases: Case[] = [
   },
   {
     operation: "posts.create",
+    given: "scheduled",
+    input: { title: "New", body: "Words.", status: "scheduled", scheduledFor: later },
+    people: "guest 401 reader 403 author ok other ok editor ok admin ok disabled 401",
+    tokens: writingTokens,
+  },
+  {
+    operation: "posts.create",
     given: "nothing but an unknown field",
     input: { authorId: missing },
     people: "guest 401 reader 403 author 422 other 422 editor 422 admin 422 disabled 401",
@@ -115,6 +125,27 @@ export const cases: Case[] = [
     tokens: "all 409 read 403 write 409 comment 403 others 403",
   },
   ...changes("posts.publish", {}),
+  {
+    operation: "posts.publish",
+    given: "a draft, at a later time",
+    input: { ...post.draft, at: later },
+    people: writers.draft,
+    tokens: writingTokens,
+  },
+  {
+    operation: "posts.update",
+    given: "a draft, to be published later",
+    input: { ...post.draft, scheduledFor: later },
+    people: writers.draft,
+    tokens: writingTokens,
+  },
+  {
+    operation: "posts.update",
+    given: "a draft, to be published in the past",
+    input: { ...post.draft, scheduledFor: "2020-01-01T00:00:00.000Z" },
+    people: "guest 401 reader 403 author 422 other 404 editor 422 admin 422 disabled 401",
+    tokens: "all 422 read 403 write 422 comment 403 others 403",
+  },
   ...changes("posts.unpublish", {}),
   ...changes("posts.delete", {}),
   {

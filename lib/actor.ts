@@ -54,9 +54,19 @@ interface Known {
 export type Actor =
   | { kind: "guest" }
   | ({ kind: "session" } & Known)
-  | ({ kind: "token"; tokenId: string } & Known);
+  | ({ kind: "token"; tokenId: string } & Known)
+  | ({ kind: "system" } & Known);
 
 export const guest: Actor = { kind: "guest" };
+
+/** The blog itself, when the clock makes it act: no request ever comes from it, and no row names it. */
+export const system: Actor = {
+  kind: "system",
+  id: "00000000-0000-0000-0000-000000000000",
+  handle: "system",
+  role: "admin",
+  may: permissionsOf("admin"),
+};
 
 /** Whether the actor holds a permission; a guest holds none. */
 export function may(actor: Actor, permission: Permission): boolean {

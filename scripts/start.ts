@@ -57,6 +57,7 @@ async function main() {
     // Only now: React and Next read NODE_ENV when they are loaded.
     const { startServer } = await import("../server.ts");
     const { expireNow } = await import("#doors/purge");
+    const { startClock } = await import("#doors/clock");
     const server = await startServer({
       dev,
       port: env.PORT,
@@ -73,7 +74,9 @@ async function main() {
       (tags) => void expireNow(tags.includes("*") ? [tag.everything] : tags),
       (error) => log.warn({ err: error }, "the database’s notifications are interrupted"),
     );
+    const clock = startClock();
     atStop(async () => {
+      await clock.stop();
       await listener.stop();
       await server.stop();
       await allAfterwards();

@@ -1,16 +1,21 @@
 import type { z } from "zod";
+import type { DomainEvent } from "#domain/events";
 import { type Known, read, write } from "#domain/operation";
 import { canDelete, canEdit, readableBy, trashOf } from "#domain/posts/policy";
 import {
   findMovedSlug,
   findPost,
   listReadablePosts,
+  lockDuePost,
+  lockForgottenPost,
   lockPost,
   type PostRow,
   viewOf,
 } from "#domain/posts/queries";
+import { changedState, firstState, isPublished, reschedule } from "#domain/posts/schedule";
 import {
   changePostInput,
+  clockView,
   createPostInput,
   deletePostInput,
   listPostsInput,
@@ -19,6 +24,7 @@ import {
   postView,
   previewInput,
   previewView,
+  publishPostInput,
   replacePostInput,
   updatePostInput,
 } from "#domain/posts/schema";
@@ -27,12 +33,13 @@ import {
   factsOf,
   moveCounts,
   moveTo,
+  type Rendered,
   render,
   savePost,
 } from "#domain/posts/storage";
-import { nothing } from "#domain/site/schema";
+import { noInput, nothing } from "#domain/site/schema";
 import type { Tx } from "#lib/db";
-import { AppError, invalidField } from "#lib/errors";
+import { AppError } from "#lib/errors";
 
 export const listPosts = read({
   name: "posts.list",
@@ -83,16 +90,14 @@ export const createPost = write({
   output: postView,
   prepare: ({ input }) => render(input.body),
   async run({ actor, input, tx, prepared, emit }) {
-    const { status, publishedAt, ...content } = input;
-    const created = await createPostRow(tx, actor.id, content, prepared);
-    emit({ type: "post.created", after: factsOf(created) });
-    if (status === "draft") {
-      if (publishedAt) throw invalidField("publishedAt", "not_published", "A draft has no date.");
-      return viewOf(created);
-    }
-    const published = await publish(tx, created, publishedAt);
-    emit({ type: "post.published", before: factsOf(created), after: factsOf(published) });
-    return viewOf(published);
+    const { status, publishedAt, scheduledFor, ...content } = input;
+    const state = firstState({ status, publishedAt, scheduledFor });
+    const post = await createPostRow(tx, actor.id, content, prepared, state);
+    const after = factsOf(post);
+    const before = { ...after, status: "draft" as const };
+    emit({ type: "post.created", after: before });
+    if (status !== "draft") emit({ type: `post.${status}`, before, after });
+    return viewOf(post);
   },
 });
 
@@ -103,14 +108,7 @@ export const updatePost = write({
   input: updatePostInput,
   output: postView,
   prepare: async ({ input }) => (input.body === undefined ? null : render(input.body)),
-  async run({ actor, input: { id, version: _, ...changes }, tx, prepared, emit, checkVersion }) {
-    const before = await editablePost(tx, actor, id);
-    checkVersion(before.version);
-    const after = await savePost(tx, before, changes, prepared, actor.id);
-    if (after !== before)
-      emit({ type: "post.updated", before: factsOf(before), after: factsOf(after) });
-    return viewOf(after);
-  },
+  run: save,
 });
 
 export const replacePost = write({
@@ -119,27 +117,33 @@ export const replacePost = write({
   input: replacePostInput,
   output: postView,
   prepare: ({ input }) => render(input.body),
-  async run({ actor, input: { id, version: _, ...changes }, tx, prepared, emit, checkVersion }) {
-    const before = await editablePost(tx, actor, id);
-    checkVersion(before.version);
-    const after = await savePost(tx, before, changes, prepared, actor.id);
-    if (after !== before)
-      emit({ type: "post.updated", before: factsOf(before), after: factsOf(after) });
-    return viewOf(after);
-  },
+  run: save,
 });
 
-/** Publishing what is published changes nothing and succeeds. */
+/** Publishing what is published changes nothing and succeeds; a time that has passed is refused. */
 export const publishPost = write({
   name: "posts.publish",
   gate: "posts:write",
-  input: changePostInput,
+  input: publishPostInput,
   output: postView,
-  async run({ actor, input: { id }, tx, emit, checkVersion }) {
+  async run({ actor, input: { id, at }, tx, emit, checkVersion }) {
     const before = await editablePost(tx, actor, id);
     checkVersion(before.version);
+    if (at) {
+      if (before.status === "published") throw isPublished();
+      const state = reschedule(before, at, "at");
+      if (!state) return viewOf(before);
+      const after = await moveTo(tx, before, state);
+      emit({ type: "post.scheduled", before: factsOf(before), after: factsOf(after) });
+      return viewOf(after);
+    }
     if (before.status === "published") return viewOf(before);
-    const after = await publish(tx, before);
+    const publishedAt = before.publishedAt ?? new Date();
+    const after = await moveTo(tx, before, {
+      status: "published",
+      publishedAt,
+      scheduledFor: null,
+    });
     emit({ type: "post.published", before: factsOf(before), after: factsOf(after) });
     return viewOf(after);
   },
@@ -196,10 +200,52 @@ export const restorePost = write({
     if (!before) throw noSuchPost();
     checkVersion(before.version);
     const overdue = before.scheduledFor !== null && before.scheduledFor <= new Date();
-    const status = overdue ? "draft" : (before.trashedFrom ?? "draft");
-    const after = await moveTo(tx, before, { status, trashedFrom: null, trashedAt: null });
+    const after = await moveTo(tx, before, {
+      status: overdue ? "draft" : (before.trashedFrom ?? "draft"),
+      trashedFrom: null,
+      trashedAt: null,
+      ...(overdue ? { scheduledFor: null } : {}),
+    });
     emit({ type: "post.restored", before: factsOf(before), after: factsOf(after) });
     return viewOf(after);
+  },
+});
+
+/** Publishes the post whose time has come first, dated at that time, however late the clock is. */
+export const publishDuePost = write({
+  name: "posts.publishDue",
+  gate: "system",
+  input: noInput,
+  output: clockView,
+  async run({ tx, emit }) {
+    const before = await lockDuePost(tx);
+    if (!before) return { id: null };
+    const publishedAt = before.scheduledFor;
+    const after = await moveTo(tx, before, {
+      status: "published",
+      publishedAt,
+      scheduledFor: null,
+    });
+    emit({ type: "post.published", before: factsOf(before), after: factsOf(after) });
+    return { id: after.id };
+  },
+});
+
+/** How long a post can be brought back from the trash. */
+const TRASH_DAYS = 30;
+
+/** Deletes the post that has been in the trash the longest, when that is too long. */
+export const emptyTrash = write({
+  name: "posts.emptyTrash",
+  gate: "system",
+  input: noInput,
+  output: clockView,
+  async run({ tx, emit }) {
+    const before = await lockForgottenPost(tx, TRASH_DAYS);
+    if (!before) return { id: null };
+    await tx.post.delete({ where: { id: before.id } });
+    emit({ type: "post.deleted", before: factsOf(before) });
+    return { id: before.id };
   },
 });
 
@@ -220,14 +266,30 @@ async function editablePost(tx: Tx, actor: Known, id: string): Promise<PostRow> 
   return post;
 }
 
-function publish(tx: Tx, post: PostRow, at?: Date): Promise<PostRow> {
-  const now = new Date();
-  if (at && at > now) throw invalidField("publishedAt", "future", "This date lies ahead.");
-  return moveTo(tx, post, {
-    status: "published",
-    publishedAt: at ?? post.publishedAt ?? now,
-    scheduledFor: null,
-  });
+type Changes = Omit<z.output<typeof updatePostInput>, "id" | "version">;
+
+interface Saving {
+  actor: Known;
+  input: Changes & { id: string; version?: number | undefined };
+  tx: Tx;
+  prepared: Rendered | null;
+  emit(event: DomainEvent): void;
+  checkVersion(current: number): void;
+}
+
+/** What PATCH and PUT do alike: absent keys keep what is there. */
+async function save({ actor, input, tx, prepared, emit, checkVersion }: Saving) {
+  const { id, version: _, status, scheduledFor, ...changes } = input;
+  const before = await editablePost(tx, actor, id);
+  checkVersion(before.version);
+  const state = changedState(before, { status, scheduledFor });
+  const after = await savePost(tx, before, changes, prepared, actor.id, state);
+  if (after === before) return viewOf(after);
+  const facts = { before: factsOf(before), after: factsOf(after) };
+  emit({ type: "post.updated", ...facts });
+  if (state?.status === "scheduled") emit({ type: "post.scheduled", ...facts });
+  if (state?.status === "draft") emit({ type: "post.unpublished", ...facts });
+  return viewOf(after);
 }
 
 function noSuchPost(): AppError {

@@ -86,6 +86,25 @@ export async function lockPostAbove(tx: Tx, id: string, scope: Prisma.PostWhereI
   return findPost(tx, id, scope);
 }
 
+/**
+ * The post whose time to be published has come first, locked; null when there is none. One that
+ * another instance has in its hands is passed over: exactly one publishes it.
+ */
+export async function lockDuePost(tx: Tx): Promise<PostRow | null> {
+  const [due] = await tx.$queryRaw<{ id: string }[]>`
+    select id from posts where status = 'scheduled' and scheduled_for <= now()
+    order by scheduled_for limit 1 for update skip locked`;
+  return due ? findPost(tx, due.id, {}) : null;
+}
+
+/** The post that has been in the trash the longest, if for more than these days; locked like that. */
+export async function lockForgottenPost(tx: Tx, days: number): Promise<PostRow | null> {
+  const [found] = await tx.$queryRaw<{ id: string }[]>`
+    select id from posts where status = 'trashed' and trashed_at < now() - ${days}::int * interval '1 day'
+    order by trashed_at limit 1 for update skip locked`;
+  return found ? findPost(tx, found.id, {}) : null;
+}
+
 /** The present slug of a readable post that once had this one, or null. */
 export async function findMovedSlug(
   tx: Tx,
@@ -176,7 +195,12 @@ export async function countPostsByStatus(actor: Actor) {
     db().post.count({ where: trashOf(actor) }),
   ]);
   const of = (status: string) => counted.find((row) => row.status === status)?._count ?? 0;
-  return { draft: of("draft"), published: of("published"), trashed };
+  return {
+    draft: of("draft"),
+    scheduled: of("scheduled"),
+    published: of("published"),
+    trashed,
+  };
 }
 
 /** What a writer's own lists are about: his own posts, an editor's everybody's. */

@@ -29,7 +29,7 @@ export const reference: ReferenceOf<typeof operations> = {
   createPost: {
     summary: "Create a post",
     description:
-      "A draft, unless `status` is `published`. The slug is made from the title unless one is given; one that is made gets a number when it is taken.",
+      "A draft, unless `status` is `published`, or `scheduled` with a `scheduledFor` that lies ahead. The slug is made from the title unless one is given; one that is made gets a number when it is taken.",
     example: { title: "Hello from a program", body: "It *works*.", tags: ["Craft"] },
     problems: { conflict: slugTaken },
   },
@@ -49,13 +49,15 @@ export const reference: ReferenceOf<typeof operations> = {
   },
   publishPost: {
     summary: "Publish a post",
-    description: "Now. Publishing what is published changes nothing and succeeds.",
-    example: { id },
-    problems: { forbidden: notYours },
+    description:
+      "Now, or with `at` at a later time, to which it is scheduled; a time that has passed is refused. Publishing what is published changes nothing and succeeds.",
+    example: { id, at: "2036-05-03T09:00:00+02:00" },
+    problems: { forbidden: notYours, conflict: "It is published, so it cannot be scheduled." },
   },
   unpublishPost: {
     summary: "Make a post a draft again",
-    description: "It leaves the public pages at once, and keeps its slug and its comments.",
+    description:
+      "It leaves the public pages at once, and keeps its slug and its comments. A scheduled post is no longer scheduled.",
     example: { id },
     problems: { forbidden: notYours },
   },
@@ -69,6 +71,17 @@ export const reference: ReferenceOf<typeof operations> = {
     summary: "Restore a post from the trash",
     description: "As what it was; a schedule that has passed meanwhile comes back as a draft.",
     example: { id },
+  },
+  publishDuePost: {
+    summary: "Publish the next due post",
+    description:
+      "The clock's own: the scheduled post whose time came first is published, dated at that time.",
+    example: {},
+  },
+  emptyTrash: {
+    summary: "Empty the trash",
+    description: "The clock's own: deletes one post that has been in the trash for thirty days.",
+    example: {},
   },
   previewPost: {
     summary: "Render Markdown",

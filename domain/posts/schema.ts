@@ -36,9 +36,16 @@ export const createPostInput = z.strictObject({
   title,
   body,
   ...details,
-  status: z.enum(["draft", "published"]).default("draft"),
+  status: z.enum(["draft", "scheduled", "published"]).default("draft"),
   publishedAt: instant.optional(),
+  scheduledFor: instant.optional(),
 });
+
+/** When a post that is not published shall be: with a time it is scheduled, with null a draft again. */
+const schedule = {
+  status: z.literal("scheduled").optional(),
+  scheduledFor: instant.nullable().optional(),
+};
 
 /** By id, or by slug. */
 export const postRef = z.strictObject({ id: z.string().min(1).max(200) });
@@ -50,6 +57,7 @@ export const updatePostInput = z.strictObject({
   body: body.optional(),
   ...details,
   publishedAt: instant.optional(),
+  ...schedule,
 });
 
 /** Replace: what is not said goes back to its default, but for the slug, which is an address. */
@@ -68,9 +76,16 @@ export const replacePostInput = z.strictObject({
   seoDescription: editable.seoDescription.default(null),
   commentsOpen: editable.commentsOpen.default(true),
   publishedAt: instant.optional(),
+  ...schedule,
 });
 
 export const changePostInput = z.strictObject({ id, version: version.optional() });
+
+/** Now, or `at` a later time. */
+export const publishPostInput = changePostInput.extend({ at: instant.optional() });
+
+/** What the clock did: the post it took care of, or null when there is none left. */
+export const clockView = z.object({ id: z.string().nullable() });
 
 export const deletePostInput = z.strictObject({
   id,

@@ -34,12 +34,20 @@ export async function render(body: string): Promise<Rendered> {
   }
 }
 
-/** A new draft with its first revision. */
+/** Where a post stands, and since or until when. */
+export interface PostState {
+  status: "draft" | "scheduled" | "published";
+  publishedAt?: Date;
+  scheduledFor?: Date | null;
+}
+
+/** A new post with its first revision: a draft unless told. */
 export async function createPostRow(
   tx: Tx,
   ownerId: string,
   content: PostContent & { title: string; body: string },
   rendered: Rendered,
+  state: PostState = { status: "draft" },
 ): Promise<PostRow> {
   const slug = content.slug
     ? await claimSlug(tx, content.slug, null)
@@ -51,6 +59,7 @@ export async function createPostRow(
       body: content.body,
       ...renderedColumns(rendered),
       ...(await plainColumns(tx, content, ownerId)),
+      ...state,
       authorId: ownerId,
       bylines: { create: { userId: ownerId, position: 0 } },
     },
@@ -59,6 +68,7 @@ export async function createPostRow(
   if (content.tags) await setTags(tx, id, content.tags);
   if (content.coAuthors) await setCoAuthors(tx, id, ownerId, content.coAuthors);
   const post = await reread(tx, id);
+  await moveCounts(tx, null, post);
   await addRevision(tx, post, ownerId);
   return post;
 }
@@ -73,8 +83,9 @@ export async function savePost(
   changes: PostContent,
   rendered: Rendered | null,
   editorId: string,
+  state: PostState | null = null,
 ): Promise<PostRow> {
-  if (!differs(before, changes)) return before;
+  if (!differs(before, changes) && !state) return before;
   const { id } = before;
   const slug = changes.slug !== undefined && changes.slug !== before.slug ? changes.slug : null;
   if (slug) {
@@ -91,6 +102,7 @@ export async function savePost(
         : { body: changes.body, ...renderedColumns(rendered) }),
       ...(await plainColumns(tx, changes, before.authorId)),
       ...publicationDate(before, changes),
+      ...state,
       version: { increment: 1 },
       updatedAt: new Date(),
     },
