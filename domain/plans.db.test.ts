@@ -4,12 +4,13 @@ import type { z } from "zod";
 import { listComments } from "#domain/comments/operations";
 import { publishedThread } from "#domain/comments/queries";
 import type { Known, Operation } from "#domain/operation";
-import { getPost, listPosts } from "#domain/posts/operations";
+import { emptyTrash, getPost, listPosts, publishDuePost } from "#domain/posts/operations";
 import { redirectTarget } from "#domain/posts/queries";
+import { diffRevision, listRevisions } from "#domain/revisions/operations";
 import { getTag, listTags } from "#domain/tags/operations";
 import { getToken, listTokens } from "#domain/tokens/operations";
 import { getAuthor, listAuthors } from "#domain/users/operations";
-import { type Actor, guest, permissionsOf, type Role } from "#lib/actor";
+import { type Actor, guest, permissionsOf, type Role, system } from "#lib/actor";
 import { run, verdict } from "#lib/testing/blog";
 
 // A list answers from an index in its own order, however large the blog is and however deep the page
@@ -85,6 +86,9 @@ const FILL = `
   insert into tokens (id, user_id, name, secret_hash, scopes, expires_at)
     select pg_temp.id(5, n), pg_temp.id(1, 1 + n % 100), 'Token', '', '{}', now()
     from generate_series(1, 5000) n;
+  insert into revisions (id, post_id, number, title, slug, body)
+    select pg_temp.id(7, n), pg_temp.id(3, case when n % 2 = 0 then 1 else n end), 1 + n / 2, 'Title', 'slug', 'Words.'
+    from generate_series(1, 10000) n;
   insert into former_slugs (slug, post_id)
     select 'old-' || n, pg_temp.id(3, n) from generate_series(1, 5000) n;
   insert into redirects (path, post_id)
@@ -231,6 +235,7 @@ test.each<[string, Operation, Actor, object, Depth]>([
   ["tags", listTags, guest, {}, { deep: 70 }],
   ["authors", listAuthors, guest, {}, { deep: 100 }],
   ["tokens", listTokens, someone("author"), {}, { deep: 2 }],
+  ["revisions of a busy post", listRevisions, editor, { id: uuid(3, 1) }, { deep: 50 }],
 ])("%s", async (_, operation, actor, input, depth) => {
   const told = await pagesOf(operation, actor, input, depth);
   expect(Object.values(told).flat()).toEqual([]);
@@ -245,6 +250,13 @@ test.each<[string, () => Promise<unknown>, number]>([
   ["a tag", () => run(getTag, guest, { slug: "tag-77" }), LIMIT],
   ["an author", () => run(getAuthor, guest, { handle: "user-8" }), LIMIT],
   ["a token", () => run(getToken, someone("author"), { id: uuid(5, 100) }), LIMIT],
+  [
+    "what became of a revision",
+    () => run(diffRevision, editor, { id: uuid(3, 1), number: 2, against: 90 }),
+    LIMIT,
+  ],
+  ["what is due to be published", () => run(publishDuePost, system, {}), LIMIT],
+  ["what the trash has had for too long", () => run(emptyTrash, system, {}), LIMIT],
   ["the thread on a page", () => publishedThread(uuid(3, 1)), 500],
 ])("%s", async (_, running, most) => {
   expect(await complaints(await queriesOf(running), most)).toEqual([]);

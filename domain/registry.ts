@@ -6,6 +6,8 @@ import type { Operation } from "#domain/operation";
 import * as posts from "#domain/posts/operations";
 import { reference as postWords } from "#domain/posts/reference";
 import type { Words } from "#domain/reference";
+import * as revisions from "#domain/revisions/operations";
+import { reference as revisionWords } from "#domain/revisions/reference";
 import { type RouteName, routes } from "#domain/routes";
 import * as site from "#domain/site/operations";
 import { reference as siteWords } from "#domain/site/reference";
@@ -19,6 +21,7 @@ import { reference as userWords } from "#domain/users/reference";
 /** A noun's operations, each with its words: under the same name in both. */
 const nouns: [operations: Record<string, unknown>, words: Record<string, Words>][] = [
   [posts, postWords],
+  [revisions, revisionWords],
   [comments, commentWords],
   [tags, tagWords],
   [users, userWords],

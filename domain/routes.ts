@@ -15,6 +15,18 @@ export const routes = {
   "posts.unpublish": { method: "POST", path: "/api/posts/{id}/unpublish", success: 200 },
   "posts.restore": { method: "POST", path: "/api/posts/{id}/restore", success: 200 },
   "posts.preview": { method: "POST", path: "/api/preview", success: 200 },
+  "revisions.list": { method: "GET", path: "/api/posts/{id}/revisions", success: 200 },
+  "revisions.get": { method: "GET", path: "/api/posts/{id}/revisions/{number}", success: 200 },
+  "revisions.diff": {
+    method: "GET",
+    path: "/api/posts/{id}/revisions/{number}/diff",
+    success: 200,
+  },
+  "revisions.restore": {
+    method: "POST",
+    path: "/api/posts/{id}/revisions/{number}/restore",
+    success: 200,
+  },
   "comments.list": { method: "GET", path: "/api/posts/{id}/comments", success: 200 },
   "comments.create": { method: "POST", path: "/api/posts/{id}/comments", success: 201 },
   "comments.get": { method: "GET", path: "/api/posts/{id}/comments/{commentId}", success: 200 },

@@ -50,6 +50,14 @@ function changes(operation: string, more: Record<string, unknown>): Case[] {
   }));
 }
 
+/** A post's history is for those who may change it; for others it is not there. */
+function history(operation: string, more: Record<string, unknown>): Case[] {
+  return changes(operation, more).map((each) => ({
+    ...each,
+    people: each.people.replace("other 403", "other 404"),
+  }));
+}
+
 const anyone = { people: everybody, tokens: everyToken };
 const hiddenFromOthers = {
   people: "guest 404 reader 404 author ok other 404 editor ok admin ok disabled 404",
@@ -182,6 +190,17 @@ export const cases: Case[] = [
     input: { body: "# Words\n\n*and* more" },
     people: "guest 401 reader 403 author ok other ok editor ok admin ok disabled 401",
     tokens: writingTokens,
+  },
+  ...history("revisions.list", {}),
+  ...history("revisions.get", { number: 1 }),
+  ...history("revisions.diff", { number: 1 }),
+  ...history("revisions.restore", { number: 1 }),
+  {
+    operation: "revisions.get",
+    given: "draft, a number it has not",
+    input: { ...post.draft, number: 7 },
+    people: writers.absent,
+    tokens: missedTokens,
   },
   { operation: "comments.list", given: "of a published post", input: post.published, ...anyone },
   { operation: "comments.list", given: "of a draft", input: post.draft, ...hiddenFromOthers },

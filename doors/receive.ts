@@ -20,7 +20,7 @@ export async function receive(
   operation: Operation,
   sources: Sources,
 ): Promise<Record<string, unknown>> {
-  const path = Object.entries(params);
+  const path = Object.entries(decodeStrings(operation.input, Object.entries(params), "query"));
   for (const [key] of path) sources.set(key, "path");
   const readsBody = ["POST", "PUT", "PATCH"].includes(request.method);
   for (const key of url.searchParams.keys()) {

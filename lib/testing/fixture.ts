@@ -118,6 +118,17 @@ async function addPosts(): Promise<void> {
     })),
   });
   const postIds = Object.values(posts);
+  await db().revision.createMany({
+    data: Object.entries(posts).map(([name, postId]) => ({
+      postId,
+      number: 1,
+      title: `A ${name} post, at first`,
+      slug: `a-${name}-post`,
+      body: "The first text.",
+      editorId: authorId,
+      createdAt: past,
+    })),
+  });
   await db().postAuthor.createMany({
     data: postIds.map((postId) => ({ postId, userId: authorId, position: 0 })),
   });

@@ -1,0 +1,4 @@
+import { diffRevision } from "#domain/revisions/operations";
+import { route } from "#doors/route";
+
+export const GET = route(diffRevision);

@@ -1,0 +1,4 @@
+import { listRevisions } from "#domain/revisions/operations";
+import { route } from "#doors/route";
+
+export const GET = route(listRevisions);
