@@ -57,7 +57,6 @@ const textDiff = z.object({
   added: z.int(),
   smallest: z.boolean(),
 });
-export type TextDiffView = z.output<typeof textDiff>;
 
 /** What became of the older of two texts in the newer one; null beside what did not change. */
 export const revisionDiff = z.object({
@@ -69,4 +68,3 @@ export const revisionDiff = z.object({
   excerpt: textDiff.nullable(),
   body: textDiff.nullable(),
 });
-export type RevisionDiff = z.output<typeof revisionDiff>;
