@@ -34,6 +34,7 @@ const commands = {
   // Its imports need the database client, which a fresh clone has not.
   import: ["--import", "./scripts/generate.ts", "scripts/import.ts"],
   migration: ["scripts/migration.ts"],
+  bench: ["scripts/bench.ts"],
 };
 
 /** Only the answer of a command belongs on stdout: `npm run demo -- --json` is read by programs. */
