@@ -100,9 +100,9 @@ describe("what nobody could see and nobody can see now", () => {
     ]),
   ]);
 
-  test("touches no cache, and is the owner's alone to know", () => {
+  test("touches nothing that guests are shown, and is the owner's alone to know", () => {
     for (const event of events) {
-      expect(happened(event)).toMatchObject({ tags: [], visibility: "owner" });
+      expect(happened(event)).toMatchObject({ tags: ["unpublished"], visibility: "owner" });
     }
   });
 });

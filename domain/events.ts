@@ -62,6 +62,8 @@ export interface Happening {
 /** The names under which answers are cached. */
 export const tag = {
   everything: "duet",
+  /** What guests do not see: answers to those who do carry it beside the others. */
+  unpublished: "unpublished",
   posts: "posts",
   tags: "tags",
   authors: "authors",
@@ -95,7 +97,7 @@ export function happened(event: DomainEvent): Happening {
       visibility: isPublic(post) ? "public" : "owner",
       payload: { ...pick(comment), postId: post.id, postSlug: post.slug },
       // The number of comments stands wherever the post is listed.
-      tags: isPublic(post) ? [tag.comments(post.id), ...tagsOf(post)] : [],
+      tags: isPublic(post) ? [tag.comments(post.id), ...tagsOf(post)] : [tag.unpublished],
     };
   }
   const before = "before" in event ? event.before : undefined;
@@ -106,8 +108,8 @@ export function happened(event: DomainEvent): Happening {
     ...subject(event.type, "post", facts.id),
     visibility: seen.length > 0 ? "public" : "owner",
     payload: { slug: facts.slug, title: facts.title, status: facts.status, version: facts.version },
-    // A change nobody could see and nobody can see now touches no cache.
-    tags: seen.length > 0 ? touched(before, after) : [],
+    // A change that guests could not see and cannot see now touches no page.
+    tags: seen.length > 0 ? touched(before, after) : [tag.unpublished],
   };
 }
 

@@ -1,20 +1,25 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import fc from "fast-check";
 import { expect, test, vi } from "vitest";
-import { createComment, deleteComment } from "#domain/comments/operations";
+import { createComment, deleteComment, listComments } from "#domain/comments/operations";
 import { publishedThread } from "#domain/comments/queries";
 import { type Known, type Operation, type Outcome, perform } from "#domain/operation";
 import {
   createPost,
   deletePost,
+  getPost,
+  listPosts,
   publishPost,
   restorePost,
   unpublishPost,
   updatePost,
 } from "#domain/posts/operations";
 import { publishedPost, publishedPosts } from "#domain/posts/queries";
+import { listTags } from "#domain/tags/operations";
 import { publishedTag, publishedTags } from "#domain/tags/queries";
+import { listAuthors } from "#domain/users/operations";
 import { publishedAuthor, publishedAuthors } from "#domain/users/queries";
+import { type Actor, guest } from "#lib/actor";
 import { db } from "#lib/db";
 import { AppError } from "#lib/errors";
 import { person } from "#lib/testing/blog";
@@ -112,6 +117,7 @@ test("counts are true, changes are recorded once, and no cached page is stale", 
       const posts: string[] = [];
       for (const each of steps) {
         await fill(cache, posts);
+        await fillAnswers(cache, posts, [guest, people[0] as Known, people[2] as Known]);
         const before = await snapshot();
         const outcome = await take(each, people[each.who] as Known, posts);
         const after = await snapshot();
@@ -194,6 +200,49 @@ async function fill(cache: Map<string, Entry>, posts: string[]): Promise<void> {
 }
 
 type Page = [string, () => Promise<unknown>];
+
+/** Calls every read that says what its answer shows, as programs do, and keeps what they were told. */
+async function fillAnswers(cache: Map<string, Entry>, posts: string[], actors: Actor[]) {
+  const calls: [Operation, object][] = [
+    [listPosts, {}],
+    [listPosts, { tag: "a" }],
+    [listPosts, { author: "ada" }],
+    [listTags, {}],
+    [listAuthors, {}],
+    ...slugs.map((id): [Operation, object] => [getPost, { id }]),
+    ...posts.flatMap((id): [Operation, object][] => [
+      [getPost, { id }],
+      [listComments, { id }],
+    ]),
+  ];
+  const asked = [
+    ...calls.flatMap((call) => actors.map((actor) => [actor, ...call] as const)),
+    ...actors.slice(1).map((actor) => [actor, listPosts, { status: "draft" }] as const),
+    ...actors.slice(1).map((actor) => [actor, listPosts, { status: "trashed" }] as const),
+  ];
+  for (const [actor, operation, input] of asked) {
+    const who = actor.kind === "guest" ? "guest" : actor.handle;
+    const key = `${who} ${operation.name} ${JSON.stringify(input)}`;
+    if (cache.has(key)) continue;
+    const answer = await answerTo(operation, actor, input);
+    const own = actor.kind === "guest" ? [] : ["unpublished"];
+    const read = async () => (await answerTo(operation, actor, input))?.value;
+    // A refusal is not kept.
+    if (answer?.cacheTags) {
+      cache.set(key, { value: answer.value, tags: [...answer.cacheTags, ...own], read });
+    }
+  }
+  expect([...cache.keys()].some((key) => key.startsWith("guest posts.list"))).toBe(true);
+}
+
+async function answerTo(operation: Operation, actor: Actor, input: object) {
+  try {
+    return await perform(operation, { actor, input });
+  } catch (error) {
+    if (error instanceof AppError) return undefined;
+    throw error;
+  }
+}
 
 /** A page shows a thread below a post that is published, and no other. */
 async function threadOfPublished(id: string): Promise<unknown> {

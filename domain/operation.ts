@@ -49,6 +49,11 @@ export interface Read<I extends z.ZodType, O extends z.ZodType> extends Shared<I
   kind: "read";
   audience: "shared" | "private";
   representations?: Representations<z.output<O>>;
+  /**
+   * The cache tags (domain/events.ts) of all that the value shows. With them a door may keep the answer
+   * until one is purged; without, every call asks the database.
+   */
+  cacheTags?(value: z.output<O>, input: z.output<I>): string[];
   run(context: ReadContext<I>): Promise<z.input<O>>;
 }
 
@@ -98,6 +103,8 @@ export interface Call {
 export interface Outcome<O extends z.ZodType> {
   value: z.output<O>;
   happenings: Happening[];
+  /** The cache tags of what a read shows; undefined when its answer is not to be kept. */
+  cacheTags?: string[];
 }
 
 /**
@@ -112,8 +119,9 @@ export async function perform<I extends z.ZodType, O extends z.ZodType>(
   const input = parse(operation.input, call.input);
   try {
     if (operation.kind === "read") {
-      const value = await operation.run({ actor: call.actor, input, tx: db() });
-      return { value: project(operation, value), happenings: [] };
+      const found = await operation.run({ actor: call.actor, input, tx: db() });
+      const value = project(operation, found);
+      return { value, happenings: [], cacheTags: operation.cacheTags?.(value, input) };
     }
     return await performWrite(operation, call, input);
   } catch (error) {

@@ -21,40 +21,58 @@ export interface Answered {
   publicly: boolean;
 }
 
-/** A value as the answer to a request: status, `ETag`, `Location`, `Link`, and JSON or what else was agreed on. */
-export function respond(
-  { request, url }: Exchange,
+/** An answer as it is sent, to whoever asks the same. */
+export interface Answer {
+  status: number;
+  headers: [name: string, value: string][];
+  body: string;
+}
+
+/** A value as an answer: status, `ETag`, `Location`, `Link`, and JSON or what else was agreed on. */
+export function answerOf(
+  url: URL,
   value: unknown,
   { address, media, representations, publicly }: Answered,
-): Response {
+): Answer {
   const headers = new Headers({
     "Cache-Control": publicly ? "public, max-age=0, s-maxage=1" : "private, no-store",
     // Named here, so that a 304, which nobody compresses, says the same as the 200.
     Vary: "Authorization, Cookie, Accept-Encoding, Duet-Version",
   });
   if (representations) headers.append("Vary", "Accept");
-  if (address.success === 204) return new Response(null, { status: 204, headers });
+  if (address.success === 204) return { status: 204, headers: [...headers], body: "" };
   const text = representations?.media.includes(media) ? representations.text(value, media) : null;
   const body = text ?? JSON.stringify(value);
   const { version, id, page } = value as { version?: number; id?: string; page?: Page };
-  const etag = etagOf(body, version);
-  headers.set("ETag", etag);
+  headers.set("ETag", etagOf(body, version));
   // JSON is UTF-8 by definition (RFC 8259); text says so.
   headers.set("Content-Type", text !== null ? `${media}; charset=utf-8` : media);
   if (address.success === 201 && id) {
     headers.set("Location", `${url.pathname.replace(/\/$/, "")}/${id}`);
   }
   if (page) setLinks(headers, url, page);
-  if (request.method === "GET" || request.method === "HEAD") {
+  return { status: address.success, headers: [...headers], body };
+}
+
+/** Whether a request only reads. */
+export function isSafe({ method }: Request): boolean {
+  return method === "GET" || method === "HEAD";
+}
+
+/** Sends an answer, or 304 to who has it already (RFC 9110 §13.1.2), or 412 to who wants another. */
+export function send(request: Request, { status, headers, body }: Answer): Response {
+  if (status === 204) return new Response(null, { status, headers });
+  if (isSafe(request)) {
+    const etag = headers.find(([name]) => name === "etag")?.[1] ?? "";
     if (!holds(request.headers.get("if-match"), etag)) {
       throw new AppError("precondition_failed", "It has changed since you read it.", { etag });
     }
     if (matchesNone(request.headers.get("if-none-match"), etag)) {
-      headers.delete("Content-Type");
-      return new Response(null, { status: 304, headers });
+      const rest = headers.filter(([name]) => name !== "content-type");
+      return new Response(null, { status: 304, headers: rest });
     }
   }
-  return new Response(body, { status: address.success, headers });
+  return new Response(body, { status, headers });
 }
 
 interface Page {

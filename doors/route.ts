@@ -1,16 +1,18 @@
 import { revalidateTag } from "next/cache.js";
 import type { z } from "zod";
-import type { Happening } from "#domain/events";
+import { type Happening, tag } from "#domain/events";
 import { type Operation, perform } from "#domain/operation";
 import { routeOf } from "#domain/registry";
 import { requestActor } from "#doors/actor";
+import { answerKey, keepAnswerUnder, recallAnswer } from "#doors/kept-answers";
 import { expireNow } from "#doors/purge";
 import { receive, type Sources } from "#doors/receive";
-import { type Exchange, respond, respondFailure } from "#doors/respond";
+import { answerOf, type Exchange, isSafe, respondFailure, send } from "#doors/respond";
 import { type ApiVersion, apiVersions, findVersion, versionHeaders } from "#lib/api-version";
 import { AppError } from "#lib/errors";
 import { versionsOf } from "#lib/http";
 import { chooseMedia } from "#lib/negotiate";
+import { moment } from "#lib/purges";
 
 interface Context {
   /** Undefined for a route without parameters. */
@@ -63,10 +65,14 @@ async function serve<I extends z.ZodType, O extends z.ZodType>(
   if (!address) throw new Error(`${operation.name} has no entry in domain/routes.ts.`);
   const { request, url, id } = exchange;
   const actor = await requestActor(request);
+  const key = isSafe(request) ? answerKey(request, url, actor) : null;
+  const kept = key === null ? null : recallAnswer(key);
+  if (kept) return send(request, kept);
+  const since = moment();
   const { representations } = operation.kind === "read" ? operation : {};
   const media = agreeOn(request, mediaOf(operation));
   const input = await receive(request, url, params, operation, sources);
-  const { value, happenings } = await perform(operation, {
+  const { value, happenings, cacheTags } = await perform(operation, {
     actor,
     input,
     expectedVersions: versionsOf(request.headers.get("if-match")),
@@ -74,8 +80,13 @@ async function serve<I extends z.ZodType, O extends z.ZodType>(
   });
   await purge(happenings);
   const shared = operation.kind === "read" && operation.audience === "shared";
-  const publicly = shared && actor.kind === "guest" && request.method !== "POST";
-  return respond(exchange, value, { address, media, representations, publicly });
+  const publicly = shared && actor.kind === "guest" && isSafe(request);
+  const answer = answerOf(url, value, { address, media, representations, publicly });
+  if (key !== null && cacheTags) {
+    const shown = publicly ? cacheTags : [...cacheTags, tag.unpublished];
+    keepAnswerUnder(key, answer, shown, since);
+  }
+  return send(request, answer);
 }
 
 /** The media types in which an operation's answer can be had, the default first; none when it has no body. */
@@ -96,7 +107,7 @@ async function purge(happenings: readonly Happening[]): Promise<void> {
   const tags = [...new Set(happenings.flatMap((happening) => happening.tags))];
   await expireNow(tags);
   // Not "max": that would serve the old page once more.
-  for (const tag of tags) revalidateTag(tag, { expire: 0 });
+  for (const each of tags) revalidateTag(each, { expire: 0 });
 }
 
 function unknownVersion(versions: readonly ApiVersion[]): AppError {

@@ -5,11 +5,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { availableParallelism, cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { freePort, runScript, startDuet } from "../e2e/duet.ts";
+import { compareReads, countCreates, type Row } from "./bench/api.ts";
+import { startFloor } from "./bench/floor.ts";
 import { atStop, live } from "./lifetime.ts";
 import { say } from "./progress.ts";
 import { step } from "./step.ts";
-import { compareReads, countCreates, type Row } from "./bench/api.ts";
-import { startFloor } from "./bench/floor.ts";
 
 await live({ main, failed: (error) => say((error as Error).stack ?? ""), stopped: 130 });
 

@@ -16,6 +16,7 @@ import {
   listCommentsInput,
   updateCommentInput,
 } from "#domain/comments/schema";
+import { tag } from "#domain/events";
 import { read, write } from "#domain/operation";
 import { readableBy } from "#domain/posts/policy";
 import { findPost, lockPostAbove, type PostRow } from "#domain/posts/queries";
@@ -31,6 +32,7 @@ export const listComments = read({
   gate: "public",
   input: listCommentsInput,
   output: commentList,
+  cacheTags: (_, { id }) => [tag.comments(id), tag.post(id)],
   async run({ actor, input: { id, ...paging }, tx }) {
     const post = await readablePost(tx, actor, id);
     return listThread(post.id, paging);
@@ -42,6 +44,7 @@ export const getComment = read({
   gate: "public",
   input: commentRef,
   output: commentView,
+  cacheTags: (_, { id }) => [tag.comments(id), tag.post(id)],
   async run({ actor, input: { id, commentId }, tx }) {
     await readablePost(tx, actor, id);
     const comment = await findComment(tx, id, commentId);

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { DomainEvent } from "#domain/events";
+import { type DomainEvent, tag } from "#domain/events";
 import { type Known, read, write } from "#domain/operation";
 import { canDelete, canEdit, readableBy, trashOf } from "#domain/posts/policy";
 import {
@@ -46,6 +46,7 @@ export const listPosts = read({
   gate: "public",
   input: listPostsInput,
   output: postList,
+  cacheTags: () => [tag.posts],
   run: ({ actor, input }) => listReadablePosts(actor, input),
 });
 
@@ -59,6 +60,7 @@ export const getPost = read({
     media: ["text/markdown", "text/html"],
     text: ({ body, html }, media) => (media === "text/markdown" ? body : html),
   },
+  cacheTags: ({ id }) => [tag.post(id)],
   async run({ actor, input: { id }, tx }) {
     const scope = readableBy(actor);
     const post = await findPost(tx, id, scope);

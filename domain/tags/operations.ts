@@ -1,3 +1,4 @@
+import { tag } from "#domain/events";
 import { read } from "#domain/operation";
 import { findUsedTag, listUsedTags } from "#domain/tags/queries";
 import { tagInput, tagsInput, tagView } from "#domain/tags/schema";
@@ -9,6 +10,7 @@ export const listTags = read({
   gate: "public",
   input: tagsInput,
   output: listOf(tagView),
+  cacheTags: () => [tag.tags],
   run: ({ input }) => listUsedTags(input),
 });
 
@@ -17,6 +19,7 @@ export const getTag = read({
   gate: "public",
   input: tagInput,
   output: tagView,
+  cacheTags: () => [tag.tags],
   async run({ input: { slug } }) {
     const found = await findUsedTag(slug);
     if (!found) throw new AppError("not_found", "No such tag.");

@@ -1,3 +1,4 @@
+import { tag } from "#domain/events";
 import { read, write } from "#domain/operation";
 import { noInput, nothing } from "#domain/site/schema";
 import { findPublishedAuthor, findUser, listPublishedAuthors } from "#domain/users/queries";
@@ -11,6 +12,7 @@ export const listAuthors = read({
   gate: "public",
   input: authorsInput,
   output: listOf(profileView),
+  cacheTags: () => [tag.authors],
   run: ({ input }) => listPublishedAuthors(input),
 });
 
@@ -19,6 +21,7 @@ export const getAuthor = read({
   gate: "public",
   input: authorInput,
   output: profileView,
+  cacheTags: () => [tag.authors],
   async run({ input: { handle } }) {
     const found = await findPublishedAuthor(handle);
     if (!found) throw new AppError("not_found", "No such author.");

@@ -1,8 +1,8 @@
 // Load from another process: the one measured shall not pay for its own questions.
 import { execFile } from "node:child_process";
-import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
 
-const autocannon = createRequire(import.meta.url).resolve("autocannon");
+const autocannon = fileURLToPath(import.meta.resolve("autocannon"));
 
 /** Connections at a time, as in the numbers. */
 const CONNECTIONS = 16;
