@@ -1,5 +1,6 @@
 import pg from "pg";
 import { inject } from "vitest";
+import { notePurge } from "#lib/purges";
 
 /**
  * The URL of this worker's own database: a clone of the migrated template, made at the first call of the
@@ -52,6 +53,8 @@ interface Executor {
 export async function truncateAll(
   database: string | Executor = process.env.DATABASE_URL ?? "",
 ): Promise<void> {
+  // Nothing says that it happened: what the doors keep of it goes here.
+  notePurge(["duet"]);
   if (typeof database !== "string") {
     await database.$executeRawUnsafe(EMPTY_ALL);
     return;
