@@ -3,6 +3,6 @@
 import { createComment, deleteComment, updateComment } from "#domain/comments/operations";
 import { action } from "#doors/action";
 
-export const createCommentAction = action(createComment);
+export const createCommentAction = action(createComment, { once: true });
 export const updateCommentAction = action(updateComment);
 export const deleteCommentAction = action(deleteComment);

@@ -14,10 +14,11 @@ import { action, choice } from "#doors/action";
 const preview = action(previewPost, { fields: ["body"] });
 const toReview = { goTo: (post: { id: string }) => `/studio/posts/${post.id}/publish` };
 const toEditor = { goTo: (post: { id: string }) => `/studio/posts/${post.id}?saved=1` };
+const once = { once: true };
 
 export const writePostAction = choice({
-  save: action(createPost, toEditor),
-  review: action(createPost, toReview),
+  save: action(createPost, { ...toEditor, ...once }),
+  review: action(createPost, { ...toReview, ...once }),
   preview,
 });
 export const editPostAction = choice({

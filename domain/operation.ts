@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type DomainEvent, type Happening, happened } from "#domain/events";
+import { claimOf, findKept, happenOnce, type Once, replay } from "#domain/once";
 import { type Actor, isScope, may, type Permission } from "#lib/actor";
 import { type Database, db, type Tx } from "#lib/db";
 import { explainDatabaseError, isRace } from "#lib/db-errors";
@@ -97,6 +98,8 @@ export interface Call {
   /** From If-Match: the versions of which one must be current. */
   expectedVersions?: readonly number[];
   requestId?: string;
+  /** Repeated with the same key, a write happens once and leads to the same again. */
+  once?: Once;
 }
 
 /** What a call leads to: the projected value, and the events it recorded. */
@@ -105,6 +108,8 @@ export interface Outcome<O extends z.ZodType> {
   happenings: Happening[];
   /** The cache tags of what a read shows; undefined when its answer is not to be kept. */
   cacheTags?: string[];
+  /** Whether an earlier call did it, and this one only tells what came of it. */
+  replayed: boolean;
 }
 
 /**
@@ -121,7 +126,8 @@ export async function perform<I extends z.ZodType, O extends z.ZodType>(
     if (operation.kind === "read") {
       const found = await operation.run({ actor: call.actor, input, tx: db() });
       const value = project(operation, found);
-      return { value, happenings: [], cacheTags: operation.cacheTags?.(value, input) };
+      const cacheTags = operation.cacheTags?.(value, input);
+      return { value, happenings: [], replayed: false, cacheTags };
     }
     return await performWrite(operation, call, input);
   } catch (error) {
@@ -135,22 +141,30 @@ async function performWrite<I extends z.ZodType, O extends z.ZodType>(
   input: z.output<I>,
 ): Promise<Outcome<O>> {
   const actor = known(call.actor);
+  const claim = call.once && claimOf(operation.name, actor, call.once, call.input);
+  const earlier = claim && (await findKept<z.output<O>>(db(), claim));
+  if (earlier) return { ...replay(earlier), happenings: [], replayed: true };
   const prepared = await operation.prepare?.({ actor, input });
-  for (let attempt = 1; ; attempt++) {
+
+  async function happen(tx: Tx) {
     const events: DomainEvent[] = [];
+    const value = await operation.run({
+      actor,
+      input,
+      tx,
+      prepared,
+      emit: (event) => events.push(event),
+      checkVersion: (current) => checkVersion(current, call, input),
+    });
+    const happenings = await record(tx, actor, events, call.requestId);
+    return { value: project(operation, value), happenings, replayed: false };
+  }
+
+  for (let attempt = 1; ; attempt++) {
     try {
-      const outcome = await db().$transaction(async (tx) => {
-        const value = await operation.run({
-          actor,
-          input,
-          tx,
-          prepared,
-          emit: (event) => events.push(event),
-          checkVersion: (current) => checkVersion(current, call, input),
-        });
-        const happenings = await record(tx, actor, events, call.requestId);
-        return { value: project(operation, value), happenings };
-      });
+      const outcome = await (claim
+        ? happenOnce<z.output<O>, Outcome<O>>(claim, happen)
+        : db().$transaction(happen));
       // Who somebody is, and what his token may, is remembered: from the answer on it is asked anew.
       knownTokens.forget(
         outcome.happenings.map(({ subjectType, subjectId }) => `${subjectType}:${subjectId}`),

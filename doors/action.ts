@@ -2,11 +2,12 @@ import { refresh, updateTag } from "next/cache.js";
 import { headers } from "next/headers.js";
 import { redirect, unstable_rethrow } from "next/navigation.js";
 import type { z } from "zod";
+import type { Once } from "#domain/once";
 import { type Operation, perform } from "#domain/operation";
 import { refuseForeignPages, sessionActor } from "#doors/actor";
 import { type Answer, keepAnswer } from "#doors/answer";
 import { expireNow } from "#doors/purge";
-import type { ActionState } from "#doors/state";
+import { type ActionState, NONCE } from "#doors/state";
 import { decodeStrings } from "#lib/decode";
 import { AppError } from "#lib/errors";
 import { log } from "#lib/log";
@@ -16,7 +17,16 @@ interface Options<O extends z.ZodType> {
   goTo?(value: z.output<O>): string;
   /** The fields the operation takes, out of a form that has more of them. */
   fields?: readonly string[];
+  /**
+   * For what makes something new: a form that is sent twice (an impatient click, a reload of its
+   * answer) makes one. By its hidden `nonce`; a form of a static page has none without JavaScript,
+   * and there the same words by the same person within `SAME_WORDS` count as sent twice.
+   */
+  once?: boolean;
 }
+
+/** In milliseconds. */
+const SAME_WORDS = 10 * 60 * 1000;
 
 /**
  * The door for our own pages: an operation as a Server Action. It takes a form (with or without
@@ -42,6 +52,7 @@ export function action<I extends z.ZodType, O extends z.ZodType>(
         actor: await sessionActor(),
         input,
         requestId: id,
+        ...(options.once ? { once: onceOf(sent) } : {}),
       });
       const tags = [...new Set(outcome.happenings.flatMap((happening) => happening.tags))];
       await expireNow(tags);
@@ -64,11 +75,19 @@ function fromForm(operation: Operation, form: FormData, only?: readonly string[]
   return decodeStrings(operation.input, fields, "form");
 }
 
-/** The form's own fields: without those that React adds, and without files. */
+/** The form's own fields: without those that React and we add, and without files. */
 function fieldsOf(form: FormData): [string, string][] {
   return [...form].flatMap(([key, value]) =>
-    key.startsWith("$ACTION") || typeof value !== "string" ? [] : [[key, value]],
+    key.startsWith("$ACTION") || key === NONCE || typeof value !== "string" ? [] : [[key, value]],
   );
+}
+
+function onceOf(sent: unknown): Once {
+  const nonce = sent instanceof FormData ? sent.get(NONCE) : null;
+  if (typeof nonce === "string" && /^[\w-]{8,64}$/.test(nonce)) {
+    return { key: nonce, sentBy: "person" };
+  }
+  return { key: "", sentBy: "person", lifetime: SAME_WORDS };
 }
 
 function valuesOf(sent: unknown): Record<string, string> {

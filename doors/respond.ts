@@ -108,12 +108,13 @@ export function respondFailure(
   if (error.details.cause) log.debug({ err: error.details.cause, requestId: id }, error.message);
   const known = error.code === "invalid" ? located(error, sources) : error;
   const response = problemResponse(known, about);
-  const { movedTo, version, etag } = error.details;
+  const { movedTo, version, etag, replayed } = error.details;
   if (movedTo) {
     response.headers.set("Location", url.pathname.replace(/[^/]+$/, movedTo));
     response.headers.set("Cache-Control", "private, no-store");
   }
   if (version !== undefined) response.headers.set("ETag", `"${version}"`);
+  if (replayed) response.headers.set("Idempotent-Replayed", "true");
   if (etag !== undefined) response.headers.set("ETag", etag);
   return response;
 }

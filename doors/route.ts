@@ -11,6 +11,7 @@ import { answerOf, type Exchange, isSafe, respondFailure, send } from "#doors/re
 import { type ApiVersion, apiVersions, findVersion, versionHeaders } from "#lib/api-version";
 import { AppError } from "#lib/errors";
 import { versionsOf } from "#lib/http";
+import { readIdempotencyKey } from "#lib/idempotency-key";
 import { chooseMedia } from "#lib/negotiate";
 import { moment } from "#lib/purges";
 
@@ -72,11 +73,13 @@ async function serve<I extends z.ZodType, O extends z.ZodType>(
   const { representations } = operation.kind === "read" ? operation : {};
   const media = agreeOn(request, mediaOf(operation));
   const input = await receive(request, url, params, operation, sources);
-  const { value, happenings, cacheTags } = await perform(operation, {
+  const once = takesKey(operation) && readIdempotencyKey(request.headers.get("idempotency-key"));
+  const { value, happenings, replayed, cacheTags } = await perform(operation, {
     actor,
     input,
     expectedVersions: versionsOf(request.headers.get("if-match")),
     requestId: id,
+    ...(once ? { once: { key: once, sentBy: "program" } } : {}),
   });
   await purge(happenings);
   const shared = operation.kind === "read" && operation.audience === "shared";
@@ -86,7 +89,14 @@ async function serve<I extends z.ZodType, O extends z.ZodType>(
     const shown = publicly ? cacheTags : [...cacheTags, tag.unpublished];
     keepAnswerUnder(key, answer, shown, since);
   }
-  return send(request, answer);
+  const response = send(request, answer);
+  if (replayed) response.headers.set("Idempotent-Replayed", "true");
+  return response;
+}
+
+/** Whether a request may carry an Idempotency-Key: a POST that changes something. */
+export function takesKey(operation: Operation): boolean {
+  return operation.kind === "write" && routeOf(operation)?.method === "POST";
 }
 
 /** The media types in which an operation's answer can be had, the default first; none when it has no body. */

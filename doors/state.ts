@@ -19,3 +19,6 @@ export type ActionState<T> =
       fields: Record<string, string>;
       values: Record<string, string>;
     };
+
+/** The hidden field that tells a form sent twice from two forms. */
+export const NONCE = "nonce";

@@ -33,9 +33,17 @@ export async function closeDatabase(): Promise<void> {
   holder.duetDatabase = undefined;
 }
 
+/** A collision of two names costs a wait, nothing else. */
+const lockKey = (name: string) => createHash("sha256").update(name).digest().readBigInt64BE();
+
 /** Waits until no other transaction holds this name, and holds it until this one ends. */
 export async function lockName(tx: Tx, name: string): Promise<void> {
-  // A collision of two names costs a wait, nothing else.
-  const key = createHash("sha256").update(name).digest().readBigInt64BE();
-  await tx.$executeRaw`select pg_advisory_xact_lock(${key}::bigint)`;
+  await tx.$executeRaw`select pg_advisory_xact_lock(${lockKey(name)}::bigint)`;
+}
+
+/** The same without waiting: whether the name was free. */
+export async function tryLockName(tx: Tx, name: string): Promise<boolean> {
+  const [row] = await tx.$queryRaw<{ free: boolean }[]>`
+    select pg_try_advisory_xact_lock(${lockKey(name)}::bigint) as free`;
+  return row?.free ?? false;
 }

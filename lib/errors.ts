@@ -9,10 +9,13 @@ export const problems = {
   method_not_allowed: { status: 405, title: "Method not allowed" },
   not_acceptable: { status: 406, title: "Not acceptable" },
   conflict: { status: 409, title: "Conflict" },
+  in_flight: { status: 409, title: "Still running" },
+  gone: { status: 410, title: "Gone for good" },
   precondition_failed: { status: 412, title: "Precondition failed" },
   too_large: { status: 413, title: "Content too large" },
   unsupported_media: { status: 415, title: "Unsupported media type" },
   invalid: { status: 422, title: "Invalid content" },
+  idempotency_mismatch: { status: 422, title: "Idempotency-Key used for something else" },
   internal: { status: 500, title: "Internal error" },
   unavailable: { status: 503, title: "Temporarily unavailable" },
 } as const satisfies Record<string, { status: number; title: string }>;
@@ -34,6 +37,8 @@ export interface ErrorDetails {
   version?: number;
   /** Its present entity tag, likewise. */
   etag?: string;
+  /** It was decided by an earlier request with the same Idempotency-Key. */
+  replayed?: boolean;
   /** In how many seconds it is worth trying again. */
   retryAfter?: number;
   /** Where the thing lives now: the last segment of its address (code `moved`). */

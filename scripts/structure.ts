@@ -49,6 +49,10 @@ export const EXCEPTIONS: Record<string, Exception> = {
     may: ["use the database"],
     reason: "the pipeline opens the transaction and writes the outbox",
   },
+  "domain/once.ts": {
+    may: ["use the database"],
+    reason: "the pipeline keeps what a keyed write led to, in the write's own transaction",
+  },
   "domain/posts/storage.ts": {
     may: ["be in a noun", "use the database"],
     reason: "what posts and imports both write, inside the pipeline's transaction",

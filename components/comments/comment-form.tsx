@@ -3,6 +3,7 @@
 import { useActionState } from "react";
 import { createCommentAction } from "#actions/comments";
 import { Field } from "#components/ui/field";
+import { NonceField } from "#components/ui/nonce-field";
 import { Notice } from "#components/ui/notice";
 import { SubmitButton } from "#components/ui/submit-button";
 import { Textarea } from "#components/ui/textarea";
@@ -20,6 +21,7 @@ export function CommentForm({ postId, parentId }: CommentFormProps) {
   const name = parentId ? "Your reply" : "Add a comment";
   return (
     <form action={send} className="grid gap-3" aria-label={name}>
+      <NonceField answer={state} />
       <input type="hidden" name="id" value={postId} />
       {parentId && <input type="hidden" name="parentId" value={parentId} />}
       {failed && (

@@ -4,6 +4,7 @@ import { useActionState } from "react";
 import { editPostAction, writePostAction } from "#actions/posts";
 import { Field } from "#components/ui/field";
 import { Checkbox, Input } from "#components/ui/input";
+import { NonceField } from "#components/ui/nonce-field";
 import { Notice } from "#components/ui/notice";
 import { SubmitButton } from "#components/ui/submit-button";
 import { Textarea } from "#components/ui/textarea";
@@ -14,6 +15,8 @@ export interface PostEditorProps {
   post?: PostView;
   /** The answer to this form, when it was sent without JavaScript. */
   answer: EditorState;
+  /** For a new post, new with each rendering: sent twice, the form makes one. */
+  nonce?: string;
 }
 
 export type EditorState = Awaited<ReturnType<typeof editPostAction | typeof writePostAction>>;
@@ -22,7 +25,7 @@ export type EditorState = Awaited<ReturnType<typeof editPostAction | typeof writ
  * Where a post is written: a plain form whose buttons say what to do with it, so that all of it
  * works without JavaScript. The text that is stored is the Markdown in the text area.
  */
-export function PostEditor({ post, answer }: PostEditorProps) {
+export function PostEditor({ post, answer, nonce }: PostEditorProps) {
   const [state, send] = useActionState<EditorState, FormData>(
     post ? editPostAction : writePostAction,
     answer,
@@ -55,6 +58,7 @@ export function PostEditor({ post, answer }: PostEditorProps) {
         {state?.ok && !preview && (
           <Notice tone="success">{live ? "Updated. Readers see it now." : "Saved."}</Notice>
         )}
+        {!post && <NonceField given={nonce} answer={state} />}
         {post && (
           <>
             <input type="hidden" name="id" value={post.id} />

@@ -5,6 +5,7 @@ import { createTokenAction } from "#actions/tokens";
 import { NewSecret } from "#components/studio/new-secret";
 import { Field, Fieldset } from "#components/ui/field";
 import { Checkbox, Input, Select } from "#components/ui/input";
+import { NonceField } from "#components/ui/nonce-field";
 import { Notice } from "#components/ui/notice";
 import { SubmitButton } from "#components/ui/submit-button";
 
@@ -13,6 +14,8 @@ export interface TokenFormProps {
   scopes: readonly { scope: string; meaning: string }[];
   /** The answer to this form, when it was sent without JavaScript. */
   answer: TokenState;
+  /** New with each rendering: sent twice, the form makes one token. */
+  nonce: string;
 }
 
 export type TokenState = Awaited<ReturnType<typeof createTokenAction>>;
@@ -25,11 +28,12 @@ const lifetimes = [
 ];
 
 /** Makes a token and shows it, this once. */
-export function TokenForm({ scopes, answer }: TokenFormProps) {
+export function TokenForm({ scopes, answer, nonce }: TokenFormProps) {
   const [state, send] = useActionState<TokenState, FormData>(createTokenAction, answer);
   const failed = state && !state.ok ? state : null;
   return (
     <form action={send} className="grid gap-5">
+      <NonceField given={nonce} answer={state} />
       {failed && <Notice tone="error" title={failed.message} />}
       {state?.ok && <NewSecret token={state.value.token} />}
       <Field id="name" label="Name" hint="What will use it." required error={failed?.fields.name}>

@@ -8,11 +8,12 @@ const codes: Record<number, string[]> = {
   403: ["forbidden", "cross_origin"],
   404: ["not_found"],
   405: ["method_not_allowed"],
-  409: ["conflict"],
+  409: ["conflict", "in_flight"],
+  410: ["gone"],
   412: ["precondition_failed"],
   413: ["too_large"],
   415: ["unsupported_media"],
-  422: ["invalid"],
+  422: ["invalid", "idempotency_mismatch"],
 };
 
 /** An answer is a problem (RFC 9457) of this status, whole and consistent with its headers. */
@@ -42,8 +43,9 @@ function expectConsistentProblem({ status, headers, json, text }: Answer, what: 
     requestId: headers.get("x-request-id"),
   });
   expect(codes[status], `${what} ${json.code}`).toContain(json.code);
+  if (json.code === "in_flight") expect(headers.get("retry-after"), what).toMatch(/^\d+$/);
   if (status === 401) expect(headers.get("www-authenticate"), what).toMatch(/^Bearer realm=/);
-  if (status === 422) {
+  if (json.code === "invalid") {
     expect(json.errors.length, what).toBeGreaterThan(0);
     for (const error of json.errors) {
       expect(error, what).toEqual({

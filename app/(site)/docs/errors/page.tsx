@@ -26,11 +26,16 @@ const advice: Record<keyof typeof problems, string> = {
   not_acceptable: "None of the media types you accept is one that is offered here.",
   conflict:
     "It does not go together with what is there: a slug that is taken, or a version that has moved on. Read it again, then decide.",
+  in_flight:
+    "A request with the same Idempotency-Key is under way. Try again after Retry-After: you will get its answer.",
+  gone: "It was deleted for good. It will not come back: forget its address.",
   precondition_failed:
     "It has changed since you read it. ETag carries the present version: read, merge, try again.",
   too_large: "The body is over the limit that the detail names.",
   unsupported_media: "Accept-Post names the media types that are taken.",
   invalid: "Fields are wrong, missing or unknown. `errors` points to each one (RFC 6901).",
+  idempotency_mismatch:
+    "This Idempotency-Key came with another body before. A new request needs a new key; a repeated one, the same body.",
   internal: "Our fault, and recorded. Quote the request id.",
   unavailable: "The database does not answer. Try again after Retry-After.",
 };

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import { revokeTokenAction } from "#actions/tokens";
 import { ActionForm } from "#components/studio/action-form";
@@ -104,6 +105,7 @@ export default function Tokens() {
             <h2 className="mb-4 font-serif text-title font-semibold">New token</h2>
             <TokenForm
               answer={answerTo(answer, ["tokens.create"])}
+              nonce={randomUUID()}
               scopes={scopes
                 .filter((scope) => covered.has(scope))
                 .map((scope) => ({ scope, meaning: meanings[scope] }))}

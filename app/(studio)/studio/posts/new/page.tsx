@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import { PostEditor } from "#components/studio/post-editor";
 import { StudioHeading } from "#components/studio/studio-heading";
@@ -17,7 +18,10 @@ export default function NewPost() {
     return (
       <>
         <StudioHeading title="New post" />
-        <PostEditor answer={answerTo(answer, ["posts.create", "posts.preview"])} />
+        <PostEditor
+          answer={answerTo(answer, ["posts.create", "posts.preview"])}
+          nonce={randomUUID()}
+        />
       </>
     );
   });
