@@ -35,7 +35,7 @@ const entries = nouns.flatMap(([exports, words]) =>
     const operation = exported as Operation;
     const said = words[key];
     if (!said) throw new Error(`${operation.name} has no words in its noun's reference.ts.`);
-    return { operation, words: said };
+    return { operation, words: { id: key, ...said } };
   }),
 );
 
@@ -49,8 +49,8 @@ export function routeOf(operation: Pick<Operation, "name">) {
 
 const words = new Map(entries.map(({ operation, words }) => [operation.name, words]));
 
-/** What the reference says of an operation. */
-export function wordsOf({ name }: Pick<Operation, "name">): Words {
+/** What the reference says of an operation, and its id there: the name under which it is exported. */
+export function wordsOf({ name }: Pick<Operation, "name">): Words & { id: string } {
   const found = words.get(name);
   if (!found) throw new Error(`${name} is not registered.`);
   return found;

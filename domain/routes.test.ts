@@ -51,8 +51,13 @@ describe("the table of addresses", () => {
 });
 
 describe("the files under app/api", () => {
-  // What is no operation's address: Auth.js's own pages, and the answer where nothing is.
-  const others = ["app/api/[[...path]]/route.ts", "app/api/auth/[...nextauth]/route.ts"];
+  // What is no operation's address: the document about them, Auth.js's own pages, and the answer
+  // where nothing is.
+  const others = [
+    "app/api/openapi.json/route.ts",
+    "app/api/[[...path]]/route.ts",
+    "app/api/auth/[...nextauth]/route.ts",
+  ];
   const files = globSync("app/api/**/route.ts").map((file) => file.replaceAll("\\", "/"));
   const addressOf = (file: string) =>
     file
@@ -160,6 +165,7 @@ describe("the methods of an address", () => {
     ["/api/session", "DELETE GET HEAD OPTIONS"],
     ["/api/health/live", "GET HEAD OPTIONS"],
     ["/api/preview", "OPTIONS POST"],
+    ["/api/openapi.json", "GET HEAD OPTIONS"],
   ])("%s: %s", (path, methods) => {
     expect(methodsOf(path)).toEqual(methods.split(" "));
   });
@@ -178,6 +184,7 @@ describe("the methods of an address", () => {
     "/api/posts\n",
     "/api/posts/{id}/nothing",
     "/api/constructor",
+    "/api/openapi-json",
   ])("%j is no address", (path) => {
     expect(methodsOf(path)).toBeNull();
   });

@@ -1,6 +1,6 @@
 /**
  * The address of every operation that programs may call: the one table behind the route files, the
- * 405s with `Allow`, the Location headers and (soon) the OpenAPI document. It imports nothing, so
+ * 405s with `Allow`, the Location headers and the OpenAPI document. It imports nothing, so
  * that the server in front of Next can read it too. A test compares it with the registry and with
  * the files under app/api.
  */
@@ -66,9 +66,12 @@ export interface Route {
 
 export type RouteName = keyof typeof routes;
 
-const patterns = Object.values(routes).map(({ method, path }) => ({
+/** What has an address under /api and is no operation. */
+export const documents = [{ method: "GET", path: "/api/openapi.json" }] as const;
+
+const patterns = [...Object.values(routes), ...documents].map(({ method, path }) => ({
   method,
-  matches: new RegExp(`^${path.replace(/\{\w+\}/g, "[^/]+")}$`),
+  matches: new RegExp(`^${path.replaceAll(".", "\\.").replace(/\{\w+\}/g, "[^/]+")}$`),
 }));
 
 /** The methods a path under /api answers, HEAD and OPTIONS included; null when no route has it. */

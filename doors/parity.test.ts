@@ -2,10 +2,12 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import { operations } from "#domain/registry";
 import { type Route, type RouteName, routes } from "#domain/routes";
 import { action } from "#doors/action";
+import { apiDocument } from "#doors/openapi/document";
 import { type Case, cases } from "#doors/parity-cases";
 import type { ActionState } from "#doors/state";
 import { db } from "#lib/db";
 import { problems } from "#lib/errors";
+import { contractOf } from "#lib/testing/contract";
 import { truncateAll } from "#lib/testing/database";
 import {
   bearer,
@@ -30,6 +32,9 @@ vi.mock("next/cache.js", () => ({
 }));
 
 const site = "http://localhost:3000";
+
+/** Every answer below is one that the API's document describes; the server in front names requests. */
+const contract = contractOf(apiDocument(site), ["X-Request-Id"]);
 const everybody = ["guest", ...Object.keys(people)] as const;
 
 interface Result {
@@ -104,6 +109,9 @@ async function throughRoute(each: Case, headers: Record<string, string>): Promis
     params: Promise.resolve(params),
   });
   const body = await response.text();
+  const { method } = address;
+  const received = { method, path, status: response.status, headers: response.headers, text: body };
+  expect(contract.faults(received)).toEqual([]);
   const ok = response.status === address.success;
   expect(response.headers.get("content-type")).toBe(
     response.status === 204 ? null : ok ? "application/json" : "application/problem+json",

@@ -5,6 +5,7 @@ import { type Operation, perform } from "#domain/operation";
 import { routeOf } from "#domain/registry";
 import { requestActor } from "#doors/actor";
 import { answerKey, keepAnswerUnder, recallAnswer } from "#doors/kept-answers";
+import { mediaOf } from "#doors/media";
 import { expireNow } from "#doors/purge";
 import { receive, type Sources } from "#doors/receive";
 import { answerOf, type Exchange, isSafe, respondFailure, send } from "#doors/respond";
@@ -97,13 +98,6 @@ async function serve<I extends z.ZodType, O extends z.ZodType>(
 /** Whether a request may carry an Idempotency-Key: a POST that changes something. */
 export function takesKey(operation: Operation): boolean {
   return operation.kind === "write" && routeOf(operation)?.method === "POST";
-}
-
-/** The media types in which an operation's answer can be had, the default first; none when it has no body. */
-export function mediaOf(operation: Operation): string[] {
-  if (routeOf(operation)?.success === 204) return [];
-  const others = operation.kind === "read" ? operation.representations?.media : undefined;
-  return ["application/json", ...(others ?? [])];
 }
 
 function agreeOn(request: Request, offered: string[]): string {

@@ -1,6 +1,7 @@
 // A small HTTP client for the API: it says what came back, and throws at nothing.
 import { type IncomingHttpHeaders, request } from "node:http";
 import { buffer } from "node:stream/consumers";
+import { type Contract, contractOf, type Received } from "#lib/testing/contract";
 
 /** What an answer's JSON may hold; a test looks into it and says what it expects. */
 // biome-ignore lint/suspicious/noExplicitAny: the shape is what is being tested
@@ -47,7 +48,9 @@ export function client(url: string, token?: string): Client {
       ...(sent.raw instanceof ReadableStream ? { duplex: "half" } : {}),
     });
     const text = await response.text();
-    return { status: response.status, headers: response.headers, text, json: parsed(text) };
+    const { status, headers } = response;
+    await holdAgainstDocument(url, { method, path, status, headers, text });
+    return { status, headers, text, json: parsed(text) };
   }
   return Object.assign(call, {
     get: (path: string, headers?: Record<string, string>) => call("GET", path, { headers }),
@@ -59,6 +62,23 @@ export function client(url: string, token?: string): Client {
       call("PUT", path, { body, headers }),
     delete: (path: string, headers?: Record<string, string>) => call("DELETE", path, { headers }),
   });
+}
+
+const contracts = new Map<string, Promise<Contract>>();
+
+/** Throws when the API's own document does not describe this answer of it. */
+export async function holdAgainstDocument(url: string, received: Received): Promise<void> {
+  const path = received.path.replace(/\?.*$/s, "");
+  if (!path.startsWith("/api/")) return;
+  let contract = contracts.get(url);
+  if (!contract) {
+    contract = fetch(`${url}/api/openapi.json`)
+      .then((response) => response.json())
+      .then((document) => contractOf(document));
+    contracts.set(url, contract);
+  }
+  const faults = (await contract).faults({ ...received, path });
+  if (faults.length > 0) throw new Error(faults.join("\n"));
 }
 
 function parsed(text: string): Json {

@@ -1,10 +1,14 @@
 import { z } from "zod";
 
 /** A UUID of any version, in lower case as PostgreSQL writes it. */
-export const id = z.uuid("Must be a UUID.").toLowerCase();
+export const id = z.uuid("Must be a UUID.").toLowerCase().describe("A UUID, in any case.");
 
 /** A whole number that PostgreSQL's integer can hold. */
-export const version = z.int("Must be a whole number.").min(1).max(2_147_483_647);
+export const version = z
+  .int("Must be a whole number.")
+  .min(1)
+  .max(2_147_483_647)
+  .describe("The version you read: a stale one is refused with 409.");
 
 /** An instant: ISO 8601 with a zone or Z, kept in milliseconds UTC. */
 export const instant = z
@@ -15,12 +19,19 @@ export const instant = z
   .pipe(z.coerce.date())
   .refine((date) => date.getTime() > Date.UTC(1000, 0) && date.getTime() < Date.UTC(10000, 0), {
     message: "Must be a date between the years 1000 and 9999.",
+  })
+  .meta({
+    description: "ISO 8601 with a zone or Z, between the years 1000 and 9999.",
+    examples: ["2026-05-03T12:00:00+02:00"],
+    // What JSON can say of it: a Date comes from our own pages only.
+    override: { type: "string", format: "date-time", anyOf: undefined },
   });
 
 /** What leaves: a Date of the database as ISO 8601 in UTC. */
 export const timestamp = z
   .union([z.date().transform((date) => date.toISOString()), z.iso.datetime()])
-  .pipe(z.iso.datetime());
+  .pipe(z.iso.datetime())
+  .meta({ description: "ISO 8601 in UTC.", examples: ["2026-05-03T10:00:00.000Z"] });
 
 /** An absolute http(s) address, at most 2000 characters; `javascript:` and the like are refused. */
 export const webAddress = z
@@ -30,24 +41,41 @@ export const webAddress = z
   })
   .max(2000)
   // No control characters: a feed is XML, which cannot carry them.
-  .refine((text) => text.isWellFormed() && !/\p{Cc}/u.test(text), "Must be a valid address.");
+  .refine((text) => text.isWellFormed() && !/\p{Cc}/u.test(text), "Must be a valid address.")
+  .meta({
+    description: "An absolute http or https address, without control characters.",
+    examples: ["https://example.com/original"],
+  });
 
 /** How much of a list: `limit`, and where it goes on: `cursor`, or the number of a page for people. */
 export const paging = {
-  limit: z.int().min(1).max(100).default(20),
-  cursor: z.string().max(1000).optional(),
-  page: z.int().min(1).max(100_000).optional(),
+  limit: z.int().min(1).max(100).default(20).describe("How many."),
+  cursor: z
+    .string()
+    .max(1000)
+    .optional()
+    .describe("`page.next` or `page.prev` of an earlier answer. Not together with `page`."),
+  page: z
+    .int()
+    .min(1)
+    .max(100_000)
+    .optional()
+    .describe("The number of a page, for people; the answer then has `total`."),
 };
+
+const pageView = z
+  .object({
+    next: z.string().nullable().describe("The `cursor` that goes on; null at the end."),
+    prev: z.string().nullable().describe("The `cursor` that goes back; null at the beginning."),
+    limit: z.int(),
+    total: z.int().optional().describe("With `page` only."),
+  })
+  .meta({ id: "Page", examples: [{ next: "eyJrIjpbXX0", prev: null, limit: 20 }] });
 
 /** The envelope of every list. */
 export function listOf<T extends z.ZodType>(item: T) {
   return z.object({
     data: z.array(item),
-    page: z.object({
-      next: z.string().nullable(),
-      prev: z.string().nullable(),
-      limit: z.int(),
-      total: z.int().optional(),
-    }),
+    page: pageView,
   });
 }

@@ -190,7 +190,16 @@ function* markersIn({ path, text }: Source) {
   }
 }
 
-const NOT_OURS = ["node_modules", ".next*", ".data", ".git", "generated", "public", "test-results"];
+const NOT_OURS = [
+  "node_modules",
+  "e2e/typegen/node_modules",
+  ".next*",
+  ".data",
+  ".git",
+  "generated",
+  "public",
+  "test-results",
+];
 
 /** The source files of this checkout. */
 function checkout(): Source[] {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { exampleIds } from "#domain/reference";
 import { tagRef, tagSlug } from "#domain/tags/schema";
 import { authorView, handle } from "#domain/users/schema";
 import { id, instant, listOf, paging, timestamp, version, webAddress } from "#lib/fields";
@@ -11,17 +12,25 @@ const slug = z
   .string()
   .max(96)
   .refine(isSlug, "Use small letters, digits and single hyphens, and not the form of a UUID.")
-  .refine((text) => !RESERVED_SLUGS.has(text), "This word is reserved for the blog itself.");
+  .refine((text) => !RESERVED_SLUGS.has(text), "This word is reserved for the blog itself.")
+  .meta({
+    description:
+      "Small letters, digits and single hyphens; not a word that the blog needs, nor like a UUID.",
+    examples: ["hello-from-a-program"],
+  });
 
 /** What an author may write about a post, and the limits of it (in characters). */
 const editable = {
   title: line({ min: 1, max: 200 }),
-  body: prose({ min: 1, max: 1_000_000 }),
+  body: prose({ min: 1, max: 1_000_000 }).describe("Markdown."),
   slug,
   excerpt: line({ min: 1, max: 500 }).nullable(),
-  tags: z.array(line({ min: 1, max: 60 })).max(20, "At most 20 tags."),
-  cover: id.nullable(),
-  coAuthors: z.array(handle).max(10, "At most 10 co-authors."),
+  tags: z
+    .array(line({ min: 1, max: 60 }))
+    .max(20, "At most 20 tags.")
+    .describe("Names or slugs; new ones are made."),
+  cover: id.nullable().describe("The id of an upload of the owner's."),
+  coAuthors: z.array(handle).max(10, "At most 10 co-authors.").describe("Their handles."),
   canonicalUrl: webAddress.nullable(),
   seoTitle: line({ min: 1, max: 200 }).nullable(),
   seoDescription: line({ min: 1, max: 500 }).nullable(),
@@ -48,7 +57,9 @@ const schedule = {
 };
 
 /** By id, or by slug. */
-export const postRef = z.strictObject({ id: z.string().min(1).max(200) });
+export const postRef = z.strictObject({
+  id: z.string().min(1).max(200).describe("Its id, or its slug."),
+});
 
 export const updatePostInput = z.strictObject({
   id,
@@ -114,28 +125,45 @@ const outlineEntry = z.object({
   text: z.string(),
 });
 
-export const previewView = z.object({
-  html: z.string(),
-  outline: z.array(outlineEntry),
-  wordCount: z.int(),
-  readingMinutes: z.int(),
-});
+export const previewView = z
+  .object({
+    html: z.string(),
+    outline: z.array(outlineEntry),
+    wordCount: z.int(),
+    readingMinutes: z.int(),
+  })
+  .meta({
+    id: "Preview",
+    examples: [
+      {
+        html: '<h2 id="words">Words</h2>\n<p>and <em>more</em> of them</p>',
+        outline: [{ depth: 2, id: "words", text: "Words" }],
+        wordCount: 5,
+        readingMinutes: 1,
+      },
+    ],
+  });
 
-export const coverView = z.object({
-  url: z.string(),
-  alt: z.string(),
-  width: z.int(),
-  height: z.int(),
-});
+export const coverView = z
+  .object({
+    url: z.string(),
+    alt: z.string(),
+    width: z.int().describe("Pixels."),
+    height: z.int().describe("Pixels."),
+  })
+  .meta({
+    id: "Cover",
+    examples: [{ url: "/demo/welcome-to-duet.svg", alt: "Two doors", width: 1600, height: 900 }],
+  });
 
-/** A post in a list. */
-export const postSummary = z.object({
+const summary = z.object({
   id: z.string(),
   slug: z.string(),
   title: z.string(),
   excerpt: z.string(),
-  /** Whether the author wrote the excerpt, or the first paragraph stands in for it. */
-  excerptFrom: z.enum(["author", "body"]),
+  excerptFrom: z
+    .enum(["author", "body"])
+    .describe("Whether the author wrote the excerpt, or the first paragraph stands in for it."),
   status: z.enum(postStatuses),
   version: z.int(),
   cover: coverView.nullable(),
@@ -149,21 +177,63 @@ export const postSummary = z.object({
   wordCount: z.int(),
   readingMinutes: z.int(),
   commentCount: z.int(),
-  reactionCounts: z.record(z.string(), z.int()),
+  reactionCounts: z.record(z.string(), z.int()).describe("How many of each kind."),
   commentsOpen: z.boolean(),
   canonicalUrl: z.string().nullable(),
   seoTitle: z.string().nullable(),
   seoDescription: z.string().nullable(),
-  url: z.string(),
+  url: z.string().describe("The path of its page."),
 });
+
+const exampleSummary = {
+  id: exampleIds.post,
+  slug: "hello-from-a-program",
+  title: "Hello from a program",
+  excerpt: "It works.",
+  excerptFrom: "body",
+  status: "draft",
+  version: 1,
+  cover: null,
+  tags: [{ slug: "craft", name: "Craft" }],
+  author: { handle: "ines", name: "Inês Duarte", image: null },
+  coAuthors: [],
+  publishedAt: null,
+  scheduledFor: null,
+  createdAt: "2026-05-03T10:00:00.000Z",
+  updatedAt: "2026-05-03T10:00:00.000Z",
+  wordCount: 2,
+  readingMinutes: 1,
+  commentCount: 0,
+  reactionCounts: {},
+  commentsOpen: true,
+  canonicalUrl: null,
+  seoTitle: null,
+  seoDescription: null,
+  url: "/posts/hello-from-a-program",
+};
+
+/** A post in a list. */
+export const postSummary = summary.meta({ id: "PostSummary", examples: [exampleSummary] });
 export type PostSummary = z.output<typeof postSummary>;
 
 /** One post, whole. */
-export const postView = postSummary.extend({
-  body: z.string(),
-  html: z.string(),
-  outline: z.array(outlineEntry),
-});
+export const postView = summary
+  .extend({
+    body: z.string().describe("Markdown."),
+    html: z.string().describe("The body, rendered and sanitized."),
+    outline: z.array(outlineEntry).describe("Its headings."),
+  })
+  .meta({
+    id: "Post",
+    examples: [
+      {
+        ...exampleSummary,
+        body: "It *works*.",
+        html: "<p>It <em>works</em>.</p>",
+        outline: [],
+      },
+    ],
+  });
 export type PostView = z.output<typeof postView>;
 
 export const postList = listOf(postSummary);

@@ -11,5 +11,7 @@ export const siteView = z.object({
 });
 export type SiteView = z.output<typeof siteView>;
 
-export const healthView = z.object({ status: z.literal("ok") });
+export const healthView = z
+  .object({ status: z.literal("ok") })
+  .meta({ id: "Health", examples: [{ status: "ok" }] });
 export const noInput = z.strictObject({});

@@ -1,42 +1,77 @@
 import { z } from "zod";
+import { exampleIds } from "#domain/reference";
 import { roles, scopes } from "#lib/actor";
 import { paging } from "#lib/fields";
 
 /** A person as everybody may see him. */
-export const authorView = z.object({
-  handle: z.string(),
-  name: z.string(),
-  image: z.string().nullable(),
-});
+export const authorView = z
+  .object({
+    handle: z.string(),
+    name: z.string(),
+    image: z.string().nullable(),
+  })
+  .meta({ id: "Byline", examples: [{ handle: "ines", name: "Inês Duarte", image: null }] });
 
 /** An author with what his own page shows. */
-export const profileView = authorView.extend({
-  bio: z.string(),
-  postCount: z.int(),
-  url: z.string(),
-});
+export const profileView = authorView
+  .extend({
+    bio: z.string(),
+    postCount: z.int().describe("Published posts."),
+    url: z.string().describe("The path of the page."),
+  })
+  .meta({
+    id: "Author",
+    examples: [
+      {
+        handle: "ines",
+        name: "Inês Duarte",
+        image: null,
+        bio: "Writes about slow software.",
+        postCount: 7,
+        url: "/authors/ines",
+      },
+    ],
+  });
 export type ProfileView = z.output<typeof profileView>;
 
 /** The caller, as he sees himself. `scopes` are a token's; null for a session. */
-export const meView = z.object({
-  id: z.string(),
-  handle: z.string(),
-  name: z.string(),
-  email: z.string().nullable(),
-  image: z.string().nullable(),
-  role: z.enum(roles),
-  scopes: z.array(z.enum(scopes)).nullable(),
-});
+export const meView = z
+  .object({
+    id: z.string(),
+    handle: z.string(),
+    name: z.string(),
+    email: z.string().nullable(),
+    image: z.string().nullable(),
+    role: z.enum(roles),
+    scopes: z.array(z.enum(scopes)).nullable().describe("A token's; null for a session."),
+  })
+  .meta({
+    id: "Me",
+    examples: [
+      {
+        id: exampleIds.user,
+        handle: "ines",
+        name: "Inês Duarte",
+        email: "ines@example.com",
+        image: null,
+        role: "author",
+        scopes: ["posts:read", "posts:write"],
+      },
+    ],
+  });
 
 /** The light answer that the islands of public pages use. */
-export const sessionView = z.object({
-  user: authorView.extend({ id: z.string(), role: z.enum(roles) }).nullable(),
-});
+export const sessionView = z
+  .object({
+    user: authorView.extend({ id: z.string(), role: z.enum(roles) }).nullable(),
+  })
+  .meta({ id: "Session", examples: [{ user: null }] });
 export type SessionView = z.output<typeof sessionView>;
 
 export const handle = z
   .string()
   .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/)
-  .max(60);
+  .max(60)
+  .describe("Small letters, digits and single hyphens.");
 export const authorInput = z.strictObject({ handle });
 export const authorsInput = z.strictObject(paging);

@@ -1,0 +1,3 @@
+import { answerDocument } from "#doors/openapi/route";
+
+export const GET = answerDocument;

@@ -1,0 +1,29 @@
+import type { RouteName } from "#domain/routes";
+
+type NounOf<Name> = Name extends `${infer Noun}.${string}` ? Noun : never;
+
+/** The chapters of the reference: a noun without one does not compile. */
+export const nouns: Record<NounOf<RouteName> | "site", { title: string; description: string }> = {
+  posts: { title: "Posts", description: "What the blog is made of, from the first draft on." },
+  revisions: { title: "Revisions", description: "The history of a post's words." },
+  comments: { title: "Comments", description: "The threads under published posts." },
+  tags: { title: "Tags", description: "What published posts are about." },
+  authors: { title: "Authors", description: "People who published something." },
+  me: { title: "Caller", description: "Who is calling." },
+  session: { title: "Session", description: "Who is signed in, for pages of this site." },
+  sessions: { title: "Session", description: "Who is signed in, for pages of this site." },
+  tokens: {
+    title: "Tokens",
+    description: "Personal access tokens. They are made and revoked with a session only.",
+  },
+  health: { title: "Site", description: "The blog as a whole, and how it is." },
+  site: { title: "Site", description: "The blog as a whole, and how it is." },
+};
+
+/** The chapter that an operation belongs to. */
+export function chapterOf(name: string): { title: string; description: string } {
+  const noun = name.split(".")[0] as keyof typeof nouns;
+  const found = nouns[noun];
+  if (!found) throw new Error(`${name}: doors/openapi/nouns.ts has no chapter for “${noun}”.`);
+  return found;
+}
