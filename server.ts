@@ -4,6 +4,7 @@ import type { Socket } from "node:net";
 import { performance } from "node:perf_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
 import next from "next";
+import { corsHeaders } from "#lib/cors";
 import { AppError, problems } from "#lib/errors";
 import {
   cleanHeaders,
@@ -26,6 +27,8 @@ export interface ServerOptions {
   host: string;
   /** AUTH_URL: the one public origin. */
   authUrl: string;
+  /** CORS_ORIGINS: whose pages may call the API with a token. */
+  corsOrigins: readonly string[];
   intercept?: readonly Intercept[];
 }
 
@@ -40,7 +43,7 @@ const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIO
 
 /** Serves the blog: an HTTP server of ours around Next's request handler. Throws when the port is taken. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { dev, port, host, authUrl } = options;
+  const { dev, port, host, authUrl, corsOrigins } = options;
   const site = new URL(authUrl);
   const sitePort = Number(site.port || (site.protocol === "https:" ? 443 : 80));
   const server = createServer({
@@ -73,6 +76,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     res.once("close", () => record(req, res, { requestId, path, started }));
     for (const [name, value] of constant) res.setHeader(name, value);
     res.setHeader("X-Request-Id", requestId);
+    for (const [name, value] of corsHeaders(req, path ?? req.url ?? "", corsOrigins)) {
+      res.setHeader(name, value);
+    }
     if (stopping) res.setHeader("Connection", "close");
 
     const request = { path: path ?? req.url ?? "", id: requestId };

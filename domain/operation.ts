@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type DomainEvent, type Happening, happened } from "#domain/events";
 import { claimOf, findKept, happenOnce, type Once, replay } from "#domain/once";
 import { type Actor, isScope, may, type Permission } from "#lib/actor";
-import { type Database, db, type Tx } from "#lib/db";
+import { type Database, db, inTurn, type Tx } from "#lib/db";
 import { explainDatabaseError, isRace } from "#lib/db-errors";
 import { AppError, type FieldError } from "#lib/errors";
 import { knownTokens } from "#lib/known-tokens";
@@ -162,9 +162,9 @@ async function performWrite<I extends z.ZodType, O extends z.ZodType>(
 
   for (let attempt = 1; ; attempt++) {
     try {
-      const outcome = await (claim
-        ? happenOnce<z.output<O>, Outcome<O>>(claim, happen)
-        : db().$transaction(happen));
+      const outcome = await inTurn(() =>
+        claim ? happenOnce<z.output<O>, Outcome<O>>(claim, happen) : db().$transaction(happen),
+      );
       // Who somebody is, and what his token may, is remembered: from the answer on it is asked anew.
       knownTokens.forget(
         outcome.happenings.map(({ subjectType, subjectId }) => `${subjectType}:${subjectId}`),

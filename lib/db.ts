@@ -1,13 +1,17 @@
 import { createHash } from "node:crypto";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { env } from "#lib/env";
+import { turns } from "#lib/turns";
 import { type Prisma, PrismaClient } from "#prisma/client";
 
 export type Database = PrismaClient;
 export type Tx = Prisma.TransactionClient;
 
 // One client a process, also across reloads in development, where modules are evaluated anew.
-const holder = globalThis as typeof globalThis & { duetDatabase?: PrismaClient };
+const holder = globalThis as typeof globalThis & {
+  duetDatabase?: PrismaClient;
+  duetTurns?: ReturnType<typeof turns>;
+};
 
 /**
  * The database, opened at the first call: the build imports route modules in several workers that
@@ -25,6 +29,15 @@ export function db(): Database {
     transactionOptions: { maxWait: 10_000, timeout: 15_000 },
   });
   return holder.duetDatabase;
+}
+
+/**
+ * Runs a change when it is its turn: four at a time, so that those who wait for each other's locks
+ * leave readers a part of the pool, and 200 at once are only a queue.
+ */
+export function inTurn<T>(change: () => Promise<T>): Promise<T> {
+  holder.duetTurns ??= turns({ places: 4, most: 1_000, patience: 20_000 });
+  return holder.duetTurns(change);
 }
 
 /** Closes the pool, so that a script can end. */

@@ -53,12 +53,25 @@ describe("defaults", () => {
   });
 });
 
+test("other sites' origins are a list, as browsers say them", () => {
+  expect(settings({}).CORS_ORIGINS).toEqual([]);
+  expect(
+    settings({ CORS_ORIGINS: "https://A.example, http://localhost:5173" }).CORS_ORIGINS,
+  ).toEqual(["https://a.example", "http://localhost:5173"]);
+});
+
 describe("a wrong value is one sentence that names the variable", () => {
   const wrong: [Record<string, string>, string][] = [
     [{ PORT: "http" }, "PORT must be a whole number from 1 to 65535, but it is “http”."],
     [{ PORT: "70000" }, "PORT must be a whole number from 1 to 65535, but it is “70000”."],
     [{ PORT: "0" }, "PORT must be a whole number"],
     [{ HOST: "a b" }, "HOST must be an address"],
+    [{ CORS_ORIGINS: "*" }, "CORS_ORIGINS must be an origin"],
+    [
+      { CORS_ORIGINS: "https://a.example,https://b.example/path" },
+      "CORS_ORIGINS must be an origin",
+    ],
+    [{ CORS_ORIGINS: "https://a.example," }, "CORS_ORIGINS must be an origin"],
     [{ AUTH_URL: "localhost:3000" }, "AUTH_URL must be an origin"],
     [{ AUTH_URL: "https://blog.example/blog", ...github }, "AUTH_URL must be an origin"],
     [{ AUTH_URL: "https://u:p@blog.example", ...github }, "AUTH_URL must be an origin"],

@@ -28,6 +28,10 @@ const origin = text
   }, "must be an origin, with http or https and without a path, such as https://blog.example")
   .transform((value) => new URL(value).origin);
 
+const origins = text
+  .transform((value) => value.split(",").map((each) => each.trim()))
+  .pipe(z.array(origin).transform((list) => [...new Set(list)]));
+
 const issuer = text.refine((value) => {
   const url = parsed(value);
   if (!url || url.search || url.hash) return false;
@@ -56,6 +60,7 @@ const variables = z.object({
     .enum(["on", "off"], "must be on or off")
     .transform((value) => value === "on")
     .optional(),
+  CORS_ORIGINS: origins.default([]),
   LOG_LEVEL: z
     .enum(
       ["fatal", "error", "warn", "info", "debug", "trace", "silent"],

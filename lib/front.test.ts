@@ -32,6 +32,8 @@ describe("the request target", () => {
     "/a%00b",
     "/a?q=%00",
     "/api/posts?q=%E9",
+    "/api/posts?__proto__=1",
+    "/api/posts?limit=1&%5f_proto__=1",
     "*",
     "",
     "posts",

@@ -27,6 +27,10 @@ export function readTarget(target: string): Target {
   if (isApi(path) && mark >= 0 && !decodes(url.slice(mark + 1))) {
     return { problem: "The query is not percent-encoded UTF-8." };
   }
+  // Next would lose it on the way to the handler, which refuses parameters it does not know.
+  if (isApi(path) && mark >= 0 && new URLSearchParams(url.slice(mark)).has("__proto__")) {
+    return { problem: "The query parameter “__proto__” is not known here." };
+  }
   // The base keeps "//host" a path.
   if (!URL.canParse(`http://n${url}`)) return { problem: "The address cannot be read." };
   return { path, url };

@@ -63,8 +63,9 @@ async function main() {
       port: env.PORT,
       host: env.HOST,
       authUrl: env.AUTH_URL,
+      corsOrigins: env.CORS_ORIGINS,
       intercept: [
-        answerMethods,
+        answerMethods(env.CORS_ORIGINS),
         fitAnswers(dev ? null : join(".next", "server/app/_not-found.html")),
       ],
     });

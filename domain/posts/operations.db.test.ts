@@ -11,7 +11,7 @@ import {
   unpublishPost,
   updatePost,
 } from "#domain/posts/operations";
-import { guest } from "#lib/actor";
+import { type Actor, guest, type Scope, tokenPermissions } from "#lib/actor";
 import { db } from "#lib/db";
 import { eventTypes, person, run, verdict, write, wrongField } from "#lib/testing/blog";
 import { truncateAll } from "#lib/testing/database";
@@ -422,6 +422,44 @@ describe("deleting for good", () => {
       expect(await verdict(run(deletePost, ada, { id, permanent: true }))).toBe("not_found");
     }
     expect(await db().post.count()).toBe(0);
+  });
+});
+
+describe("what is gone for good", () => {
+  const told = (id: string, actors: Actor[]) =>
+    Promise.all(actors.map((actor) => verdict(run(getPost, actor, { id }))));
+
+  test("was known to everybody if it was public to the last", async () => {
+    const { id } = await write(ada, { status: "published" });
+    await run(deletePost, ada, { id, permanent: true });
+    expect(await told(id, [guest, bob, ada, editor])).toEqual(["gone", "gone", "gone", "gone"]);
+    expect(await told(id.toUpperCase(), [guest])).toEqual(["gone"]);
+  });
+
+  test("was known to its owner and editors alone when it was a draft or in the trash", async () => {
+    const draft = await write(ada);
+    const { id } = await write(ada, { status: "published" });
+    await run(deletePost, ada, { id });
+    expect(await told(id, [guest, bob, ada, editor])).toEqual(Array(4).fill("not_found"));
+    for (const each of [draft.id, id]) {
+      await run(deletePost, editor, { id: each, permanent: true });
+      const verdicts = await told(each, [guest, bob, ada, editor]);
+      expect(verdicts).toEqual(["not_found", "not_found", "gone", "gone"]);
+    }
+    const token = (...scopes: Scope[]): Actor => ({
+      ...ada,
+      kind: "token",
+      tokenId: id,
+      may: tokenPermissions("author", scopes),
+    });
+    const tokens = [token("comments:write"), token("posts:read")];
+    expect(await told(id, tokens)).toEqual(["not_found", "gone"]);
+  });
+
+  test("is not said of an address, which is free again", async () => {
+    const { id, slug } = await write(ada, { status: "published" });
+    await run(deletePost, ada, { id, permanent: true });
+    expect(await told(slug, [ada])).toEqual(["not_found"]);
   });
 });
 

@@ -5,6 +5,7 @@ import { canDelete, canEdit, readableBy, trashOf } from "#domain/posts/policy";
 import {
   findMovedSlug,
   findPost,
+  knowsDeleted,
   listReadablePosts,
   lockDuePost,
   lockForgottenPost,
@@ -50,7 +51,10 @@ export const listPosts = read({
   run: ({ actor, input }) => listReadablePosts(actor, input),
 });
 
-/** Unreadable posts answer not_found, so that their existence stays private. */
+/**
+ * Unreadable posts answer not_found, so that their existence stays private; one that is deleted for
+ * good answers gone to who knew of it.
+ */
 export const getPost = read({
   name: "posts.get",
   gate: "public",
@@ -67,6 +71,7 @@ export const getPost = read({
     if (post) return viewOf(post);
     const movedTo = await findMovedSlug(tx, id, scope);
     if (movedTo) throw new AppError("moved", "This post has a new address.", { movedTo });
+    if (await knowsDeleted(tx, actor, id)) throw new AppError("gone", "This post was deleted.");
     throw noSuchPost();
   },
 });

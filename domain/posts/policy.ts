@@ -41,6 +41,12 @@ export function trashOf(actor: Actor): Prisma.PostWhereInput {
   return { status: "trashed", authorId: actor.id };
 }
 
+/** Who sees what is not public at all: editors see everybody's, others their own. */
+export function seesBeyondPublic(actor: Actor): "everything" | "own" | "nothing" {
+  if (!seesDrafts(actor)) return "nothing";
+  return isEditor(actor) ? "everything" : "own";
+}
+
 /** Its authors and every editor may change a post. */
 export function canEdit(actor: Actor, post: Owned): boolean {
   if (actor.kind === "guest") return false;

@@ -1,7 +1,7 @@
 import { cacheLife, cacheTag } from "next/cache.js";
 import type { z } from "zod";
 import { tag } from "#domain/events";
-import { listedFor, readableBy, trashOf } from "#domain/posts/policy";
+import { listedFor, readableBy, seesBeyondPublic, trashOf } from "#domain/posts/policy";
 import type { listPostsInput, PostSummary, PostView, postSorts } from "#domain/posts/schema";
 import { postSummary, postView } from "#domain/posts/schema";
 import { type Actor, guest } from "#lib/actor";
@@ -69,6 +69,28 @@ export async function findPost(
   const key = keyOf(idOrSlug);
   if (!key) return null;
   return tx.post.findFirst({ where: { AND: [key, scope] }, select: wholeFields });
+}
+
+/**
+ * Whether there was a post of this id that is deleted for good, as far as the actor may know: it was
+ * public to the last, or he is an editor, or the one who made it. The outbox remembers.
+ */
+export async function knowsDeleted(tx: Tx, actor: Actor, id: string): Promise<boolean> {
+  if (!uuid.test(id)) return false;
+  const events = await tx.event.findMany({
+    where: {
+      subjectType: "post",
+      subjectId: id.toLowerCase(),
+      type: { in: ["post.created", "post.deleted"] },
+    },
+    select: { type: true, visibility: true, actorId: true },
+  });
+  const deleted = events.find(({ type }) => type === "post.deleted");
+  if (!deleted) return false;
+  const seen = seesBeyondPublic(actor);
+  if (deleted.visibility === "public" || seen === "everything") return true;
+  if (actor.kind === "guest" || seen === "nothing") return false;
+  return events.some(({ type, actorId }) => type === "post.created" && actorId === actor.id);
 }
 
 /** The post, locked until the transaction ends, so that two writers never work on one version. */

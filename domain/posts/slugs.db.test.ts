@@ -24,6 +24,17 @@ async function follow(slug: string, actor: Actor = guest): Promise<string> {
   }
 }
 
+test("200 posts of one title at once are 200 posts, each with a slug of its own", async () => {
+  const made = await Promise.all(
+    Array.from({ length: 200 }, () => write(ada, { title: "Me too" })),
+  );
+  const slugs = new Set(made.map(({ slug }) => slug));
+  expect(slugs.size).toBe(200);
+  expect(slugs).toContain("me-too");
+  for (const slug of slugs) expect(slug).toMatch(/^me-too(-\w+)?$/);
+  expect(await db().post.count()).toBe(200);
+});
+
 describe("made from the title", () => {
   test.each([
     ["Hello, World!", "hello-world"],

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Client } from "../client.ts";
 import { expect, slugOf, test, unique } from "../fixtures.ts";
 import { expectProblem, pointers } from "./problem.ts";
@@ -289,7 +290,20 @@ test("delete: to the trash and back, then for good", async ({ api }) => {
 
   const forGood = await author.delete(`${path}?permanent=true`);
   expect(forGood.status).toBe(204);
-  expectProblem(await author.get(path), 404);
+  // Its owner knew of it to the end; whoever could not see it in the trash hears nothing.
+  expectProblem(await author.get(path), 410);
+  for (const who of ["guest", "reader"] as const) {
+    const [gone, never] = [
+      await api(who).get(path),
+      await api(who).get(`/api/posts/${randomUUID()}`),
+    ];
+    expectProblem(gone, 404);
+    expect({ ...gone.json, instance: "", requestId: "" }).toEqual({
+      ...never.json,
+      instance: "",
+      requestId: "",
+    });
+  }
   expectProblem(await author.post(`${path}/restore`), 404);
 });
 
