@@ -93,6 +93,7 @@ describe("what nobody could see and nobody can see now", () => {
     { type: "comment.created", post: post(one), comment },
     { type: "comment.updated", post: post(one), comment },
     { type: "comment.deleted", post: post(one), comment },
+    { type: "reaction.changed", post: post(one), reaction: { kind: "like", counts: {} } },
     ...hiddenStates.flatMap((other): DomainEvent[] => [
       { type: "post.updated", before: post(one), after: post(other, { slug: "b" }) },
       { type: "post.trashed", before: post(one), after: post(other) },
@@ -125,6 +126,19 @@ describe("comments", () => {
       subjectId: "9",
       payload: { ...comment, postId: "1", postSlug: "a" },
     });
+  });
+});
+
+test("a reaction touches every place that shows how many there are, and says not whose it is", () => {
+  const reaction = { kind: "like", counts: { like: 2 } };
+  const event = happened({ type: "reaction.changed", post: post("published"), reaction });
+  expect(event).toEqual({
+    type: "reaction.changed",
+    subjectType: "post",
+    subjectId: "1",
+    visibility: "public",
+    payload: { slug: "a", kind: "like", counts: { like: 2 } },
+    tags: expect.arrayContaining(["posts", "post:1", "post:slug:a", "tag:news", "author:ada"]),
   });
 });
 

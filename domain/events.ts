@@ -23,6 +23,12 @@ interface CommentFacts {
   version: number;
 }
 
+interface ReactionFacts {
+  kind: string;
+  /** All counts of the post, after the change. */
+  counts: Record<string, number>;
+}
+
 interface TokenFacts {
   id: string;
   name: string;
@@ -41,6 +47,7 @@ export type DomainEvent =
   | { type: "comment.created"; post: PostFacts; comment: CommentFacts }
   | { type: "comment.updated"; post: PostFacts; comment: CommentFacts }
   | { type: "comment.deleted"; post: PostFacts; comment: CommentFacts }
+  | { type: "reaction.changed"; post: PostFacts; reaction: ReactionFacts }
   | { type: "token.created"; token: TokenFacts }
   | { type: "token.updated"; token: TokenFacts }
   | { type: "token.rotated"; token: TokenFacts }
@@ -88,6 +95,17 @@ export function happened(event: DomainEvent): Happening {
       visibility: "owner",
       payload: { handle },
       tags: [],
+    };
+  }
+  if ("reaction" in event) {
+    const { reaction, post } = event;
+    return {
+      ...subject(event.type, "post", post.id),
+      visibility: isPublic(post) ? "public" : "owner",
+      // What was given how often; by whom is nobody's business.
+      payload: { slug: post.slug, kind: reaction.kind, counts: reaction.counts },
+      // The counts stand wherever the post is listed.
+      tags: isPublic(post) ? tagsOf(post) : [tag.unpublished],
     };
   }
   if ("comment" in event) {

@@ -6,6 +6,7 @@ import { publishedThread } from "#domain/comments/queries";
 import type { Known, Operation } from "#domain/operation";
 import { emptyTrash, getPost, listPosts, publishDuePost } from "#domain/posts/operations";
 import { redirectTarget } from "#domain/posts/queries";
+import { getReactions } from "#domain/reactions/operations";
 import { diffRevision, listRevisions } from "#domain/revisions/operations";
 import { getTag, listTags } from "#domain/tags/operations";
 import { getToken, listTokens } from "#domain/tokens/operations";
@@ -89,6 +90,9 @@ const FILL = `
   insert into revisions (id, post_id, number, title, slug, body)
     select pg_temp.id(7, n), pg_temp.id(3, case when n % 2 = 0 then 1 else n end), 1 + n / 2, 'Title', 'slug', 'Words.'
     from generate_series(1, 10000) n;
+  insert into reactions (post_id, user_id, kind)
+    select pg_temp.id(3, 1), pg_temp.id(1, n), 'like' from generate_series(1, 3000) n
+    union all select pg_temp.id(3, n), pg_temp.id(1, 9), 'like' from generate_series(2, 10000) n;
   insert into former_slugs (slug, post_id)
     select 'old-' || n, pg_temp.id(3, n) from generate_series(1, 5000) n;
   insert into redirects (path, post_id)
@@ -257,6 +261,7 @@ test.each<[string, () => Promise<unknown>, number]>([
   ],
   ["what is due to be published", () => run(publishDuePost, system, {}), LIMIT],
   ["what the trash has had for too long", () => run(emptyTrash, system, {}), LIMIT],
+  ["one's reactions", () => run(getReactions, someone("reader", 9), { id: uuid(3, 1) }), LIMIT],
   ["the thread on a page", () => publishedThread(uuid(3, 1)), 500],
 ])("%s", async (_, running, most) => {
   expect(await complaints(await queriesOf(running), most)).toEqual([]);

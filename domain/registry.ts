@@ -5,6 +5,8 @@ import { reference as importWords } from "#domain/imports/reference";
 import type { Operation } from "#domain/operation";
 import * as posts from "#domain/posts/operations";
 import { reference as postWords } from "#domain/posts/reference";
+import * as reactions from "#domain/reactions/operations";
+import { reference as reactionWords } from "#domain/reactions/reference";
 import type { Words } from "#domain/reference";
 import * as revisions from "#domain/revisions/operations";
 import { reference as revisionWords } from "#domain/revisions/reference";
@@ -23,6 +25,7 @@ const nouns: [operations: Record<string, unknown>, words: Record<string, Words>]
   [posts, postWords],
   [revisions, revisionWords],
   [comments, commentWords],
+  [reactions, reactionWords],
   [tags, tagWords],
   [users, userWords],
   [tokens, tokenWords],

@@ -145,7 +145,7 @@ async function result(verdict: string, value: unknown): Promise<Result> {
 /** Every row there is, but what differs by nature: new ids, times and secrets. */
 async function stored() {
   const tables = ["posts", "post_authors", "post_tags", "tags", "revisions", "former_slugs"];
-  const others = ["comments", "users", "sessions", "tokens", "redirects"];
+  const others = ["comments", "reactions", "users", "sessions", "tokens", "redirects"];
   const rows: Record<string, unknown> = {};
   for (const table of [...tables, ...others]) {
     rows[table] = await db().$queryRawUnsafe(`select to_jsonb(t) as row from ${table} t`);

@@ -7,6 +7,7 @@ export const nouns: Record<NounOf<RouteName> | "site", { title: string; descript
   posts: { title: "Posts", description: "What the blog is made of, from the first draft on." },
   revisions: { title: "Revisions", description: "The history of a post's words." },
   comments: { title: "Comments", description: "The threads under published posts." },
+  reactions: { title: "Reactions", description: "What readers say to a post without words." },
   tags: { title: "Tags", description: "What published posts are about." },
   authors: { title: "Authors", description: "People who published something." },
   me: { title: "Caller", description: "Who is calling." },

@@ -45,7 +45,10 @@ async function owner(person: Newcomer, guest: Client, { url }: Blog) {
   const targets: Target[] = writes.map(([name, { method, path }]) => ({
     name,
     method,
-    path: path.replace("{id}", post.json.id).replace("{commentId}", comment.json.id),
+    path: path
+      .replace("{id}", post.json.id)
+      .replace("{commentId}", comment.json.id)
+      .replace("{kind}", "like"),
     good: good[name] ?? {},
   }));
   return { call, targets, headers };

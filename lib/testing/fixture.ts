@@ -76,6 +76,9 @@ export async function fillFixture(): Promise<void> {
   await db().token.createMany({ data: tokenNames.map(tokenRow) });
   await addPosts();
   await addComments();
+  await db().reaction.create({
+    data: { postId: posts.published, userId: people.author.id, kind: "like" },
+  });
 }
 
 function tokenRow(kind: TokenKind) {
@@ -114,6 +117,7 @@ async function addPosts(): Promise<void> {
       createdAt: past,
       updatedAt: past,
       commentCount: name === "published" ? 3 : 0,
+      reactionCounts: name === "published" ? { like: 1 } : {},
       authorId,
     })),
   });

@@ -6,6 +6,7 @@ import { PostBody } from "#components/posts/post-body";
 import { PostHeader } from "#components/posts/post-header";
 import { PostLayout } from "#components/posts/post-layout";
 import { TagList } from "#components/posts/tag-list";
+import { ReactionBar } from "#components/reactions/reaction-bar";
 import { SiteFrame } from "#components/site/site-frame";
 import { publishedThread } from "#domain/comments/queries";
 import { publishedPost } from "#domain/posts/queries";
@@ -58,6 +59,7 @@ export default async function Post({ params }: Props) {
         outline={post.outline}
         footer={
           <>
+            <ReactionBar id={post.id} url={post.url} counts={post.reactionCounts} />
             <TagList tags={post.tags} />
             {author && <AuthorCard author={author} />}
             <CommentSection post={post} comments={comments} />

@@ -1,0 +1,4 @@
+import { getReactions } from "#domain/reactions/operations";
+import { route } from "#doors/route";
+
+export const GET = route(getReactions);
