@@ -57,7 +57,6 @@ async function main() {
     // Only now: React and Next read NODE_ENV when they are loaded.
     const { startServer } = await import("../server.ts");
     const { expireNow } = await import("#doors/purge");
-    const { startClock } = await import("#doors/clock");
     const server = await startServer({
       dev,
       port: env.PORT,
@@ -75,6 +74,8 @@ async function main() {
       (tags) => void expireNow(tags.includes("*") ? [tag.everything] : tags),
       (error) => log.warn({ err: error }, "the database’s notifications are interrupted"),
     );
+    // And this only after Next has prepared: what of Next it imports looks once for what that sets.
+    const { startClock } = await import("#doors/clock");
     const clock = startClock();
     atStop(async () => {
       await clock.stop();
