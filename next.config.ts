@@ -12,6 +12,9 @@ const lists = [
   { address: "/authors/:handle", page: "/authors/:handle/page/1" },
 ];
 
+const MiB = 1024 * 1024;
+const largestPicture = Number(process.env.UPLOAD_MAX_BYTES) || 10 * MiB;
+
 const config: NextConfig = {
   distDir: process.env.NEXT_DIST_DIR ?? ".next",
   cacheComponents: true,
@@ -19,9 +22,10 @@ const config: NextConfig = {
   agentRules: false,
   poweredByHeader: false,
   experimental: {
-    // As much as the API takes: by default a form over 1 MB is refused before our action sees it,
-    // and a long post's author would lose the text.
-    serverActions: { bodySizeLimit: "4mb" },
+    // As much as the API takes, and more: by default a form over 1 MB is refused before our action
+    // sees it, and a long post's author would lose the text. A picture that is too large by little
+    // is refused by our own words.
+    serverActions: { bodySizeLimit: Math.max(4 * MiB, largestPicture + MiB) },
     // Pages are kept in this process's memory, and bounded there: on disk they would outlive a
     // change made while the server was off, and a 404 per random address would fill it.
     isrFlushToDisk: false,

@@ -35,6 +35,14 @@ interface TokenFacts {
   scopes: string[];
 }
 
+interface UploadFacts {
+  id: string;
+  mediaType: string;
+  bytes: number;
+  width: number;
+  height: number;
+}
+
 export type DomainEvent =
   | { type: "post.created"; after: PostFacts }
   | { type: "post.updated"; before: PostFacts; after: PostFacts }
@@ -48,6 +56,9 @@ export type DomainEvent =
   | { type: "comment.updated"; post: PostFacts; comment: CommentFacts }
   | { type: "comment.deleted"; post: PostFacts; comment: CommentFacts }
   | { type: "reaction.changed"; post: PostFacts; reaction: ReactionFacts }
+  | { type: "upload.created"; upload: UploadFacts }
+  | { type: "upload.updated"; upload: UploadFacts; covered: PostFacts[] }
+  | { type: "upload.deleted"; upload: UploadFacts }
   | { type: "token.created"; token: TokenFacts }
   | { type: "token.updated"; token: TokenFacts }
   | { type: "token.rotated"; token: TokenFacts }
@@ -59,7 +70,7 @@ export type EventType = DomainEvent["type"];
 /** An event as the outbox stores it. */
 export interface Happening {
   type: EventType;
-  subjectType: "post" | "comment" | "token" | "user";
+  subjectType: "post" | "comment" | "upload" | "token" | "user";
   subjectId: string;
   visibility: "public" | "owner" | "staff";
   payload: Record<string, unknown>;
@@ -87,6 +98,14 @@ export function happened(event: DomainEvent): Happening {
     const { id, name, scopes } = event.token;
     const payload = { id, name, scopes };
     return { ...subject(event.type, "token", id), visibility: "owner", payload, tags: [] };
+  }
+  if ("upload" in event) {
+    const { id, mediaType, bytes, width, height } = event.upload;
+    const payload = { id, mediaType, bytes, width, height };
+    // Its words stand wherever a post shows it as its cover.
+    const covered = "covered" in event ? event.covered.filter(isPublic) : [];
+    const tags = [...new Set(covered.flatMap(tagsOf))];
+    return { ...subject(event.type, "upload", id), visibility: "owner", payload, tags };
   }
   if ("user" in event) {
     const { id, handle } = event.user;

@@ -42,19 +42,32 @@ type Telling = "fields" | "version" | "missing";
  */
 const decided = new Set<ErrorCode>(["forbidden", "not_found", "conflict", "gone", "invalid"]);
 
-/** The claim of a call. The input is hashed with its keys in order: the same content is the same request. */
-export function claimOf(
+/**
+ * The claim of a call. The input is hashed with its keys in order, and a file by its bytes: the same
+ * content is the same request.
+ */
+export async function claimOf(
   route: string,
   actor: Exclude<Actor, { kind: "guest" }>,
   once: Once,
   input: unknown,
-): Claim {
-  const content = JSON.stringify([route, ordered(input)]);
+): Promise<Claim> {
+  const content = JSON.stringify([route, ordered(await withBytes(input))]);
   const requestHash = createHash("sha256").update(content).digest("hex");
   // A token's answers are its own: another token of the same person may hold other scopes.
   const actorId = actor.kind === "token" ? `token:${actor.tokenId}` : `person:${actor.id}`;
   const key = once.sentBy === "person" ? `form:${once.key}:${requestHash}` : once.key;
   return { lifetime: ONCE_LIFETIME, ...once, key, actorId, route, requestHash };
+}
+
+/** An input with the bytes of the files that are its fields, which a file itself gives only in time. */
+async function withBytes(input: unknown): Promise<unknown> {
+  if (typeof input !== "object" || input === null) return input;
+  const fields = Object.entries(input).map(async ([key, value]) => [
+    key,
+    value instanceof Blob ? await value.bytes() : value,
+  ]);
+  return Object.fromEntries(await Promise.all(fields));
 }
 
 function ordered(value: unknown): unknown {

@@ -141,7 +141,7 @@ async function performWrite<I extends z.ZodType, O extends z.ZodType>(
   input: z.output<I>,
 ): Promise<Outcome<O>> {
   const actor = known(call.actor);
-  const claim = call.once && claimOf(operation.name, actor, call.once, call.input);
+  const claim = call.once && (await claimOf(operation.name, actor, call.once, call.input));
   const earlier = claim && (await findKept<z.output<O>>(db(), claim));
   if (earlier) return { ...replay(earlier), happenings: [], replayed: true };
   const prepared = await operation.prepare?.({ actor, input });
@@ -179,7 +179,8 @@ async function performWrite<I extends z.ZodType, O extends z.ZodType>(
   }
 }
 
-function admit(actor: Actor, gate: Gate): void {
+/** Lets an actor pass a gate, or throws AppError: unauthenticated, forbidden. */
+export function admit(actor: Actor, gate: Gate): void {
   if (gate === "public") return;
   if (actor.kind === "guest") throw new AppError("unauthenticated", "Sign in to do this.");
   if (gate === "session") {

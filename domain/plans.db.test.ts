@@ -10,6 +10,8 @@ import { getReactions } from "#domain/reactions/operations";
 import { diffRevision, listRevisions } from "#domain/revisions/operations";
 import { getTag, listTags } from "#domain/tags/operations";
 import { getToken, listTokens } from "#domain/tokens/operations";
+import { getUpload, listUploads } from "#domain/uploads/operations";
+import { findServedFile } from "#domain/uploads/queries";
 import { getAuthor, listAuthors } from "#domain/users/operations";
 import { type Actor, guest, permissionsOf, type Role, system } from "#lib/actor";
 import { run, verdict } from "#lib/testing/blog";
@@ -78,8 +80,9 @@ const FILL = `
     left join (select author_id as id, count(*) as found from posts
       where status = 'published' group by 1) as wrote using (id);
   insert into uploads (id, owner_id, url, digest, media_type, bytes, width, height)
-    select pg_temp.id(6, n), pg_temp.id(1, 1), '/u/' || n, n::text, 'image/webp', 1, 1, 1
+    select pg_temp.id(6, n), pg_temp.id(1, 1), '/u/' || n, lpad(n::text, 64, '0'), 'image/webp', 1, 1, 1
     from generate_series(1, 3000) n;
+  insert into post_uploads (post_id, upload_id) select id, cover_id from posts;
   insert into comments (id, post_id, author_id, path, depth, body, html)
     select pg_temp.id(4, n), pg_temp.id(3, case when n % 2 = 0 then 1 else n end),
       pg_temp.id(1, 1 + n % 3000), replace(pg_temp.id(4, n)::text, '-', ''), 0, 'Well.', '<p>Well.</p>'
@@ -102,6 +105,10 @@ const someone = (role: Role, number = 1): Known => {
   const id = uuid(1, number);
   return { kind: "session", id, handle: `user-${number}`, role, may: permissionsOf(role) };
 };
+
+/** A picture that several posts show, some of them drafts. */
+const servedTo = (actor: Actor) =>
+  findServedFile("7".padStart(64, "0"), "picture.webp", async () => actor);
 
 interface Query {
   text: string;
@@ -238,6 +245,7 @@ test.each<[string, Operation, Actor, object, Depth]>([
   ["comments of a quiet post", listComments, guest, { id: uuid(3, 3) }, {}],
   ["tags", listTags, guest, {}, { deep: 70 }],
   ["authors", listAuthors, guest, {}, { deep: 100 }],
+  ["uploads", listUploads, someone("author", 1), {}, { deep: 50 }],
   ["tokens", listTokens, someone("author"), {}, { deep: 2 }],
   ["revisions of a busy post", listRevisions, editor, { id: uuid(3, 1) }, { deep: 50 }],
 ])("%s", async (_, operation, actor, input, depth) => {
@@ -253,6 +261,9 @@ test.each<[string, () => Promise<unknown>, number]>([
   ["an address of the old blog", () => redirectTarget("/old/7"), LIMIT],
   ["a tag", () => run(getTag, guest, { slug: "tag-77" }), LIMIT],
   ["an author", () => run(getAuthor, guest, { handle: "user-8" }), LIMIT],
+  ["an upload", () => run(getUpload, someone("author", 1), { id: uuid(6, 7) }), LIMIT],
+  ["a picture, for a guest", () => servedTo(guest), LIMIT],
+  ["a picture, for another author", () => servedTo(someone("author", 9)), LIMIT],
   ["a token", () => run(getToken, someone("author"), { id: uuid(5, 100) }), LIMIT],
   [
     "what became of a revision",

@@ -17,6 +17,8 @@ import * as tags from "#domain/tags/operations";
 import { reference as tagWords } from "#domain/tags/reference";
 import * as tokens from "#domain/tokens/operations";
 import { reference as tokenWords } from "#domain/tokens/reference";
+import * as uploads from "#domain/uploads/operations";
+import { reference as uploadWords } from "#domain/uploads/reference";
 import * as users from "#domain/users/operations";
 import { reference as userWords } from "#domain/users/reference";
 
@@ -28,6 +30,7 @@ const nouns: [operations: Record<string, unknown>, words: Record<string, Words>]
   [reactions, reactionWords],
   [tags, tagWords],
   [users, userWords],
+  [uploads, uploadWords],
   [tokens, tokenWords],
   [imports, importWords],
   [site, siteWords],

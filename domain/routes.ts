@@ -43,6 +43,13 @@ export const routes = {
   "reactions.get": { method: "GET", path: "/api/posts/{id}/reactions", success: 200 },
   "reactions.add": { method: "PUT", path: "/api/posts/{id}/reactions/{kind}", success: 204 },
   "reactions.remove": { method: "DELETE", path: "/api/posts/{id}/reactions/{kind}", success: 204 },
+  "uploads.list": { method: "GET", path: "/api/uploads", success: 200 },
+  "uploads.create": { method: "POST", path: "/api/uploads", success: 201 },
+  "uploads.presign": { method: "POST", path: "/api/uploads/presign", success: 200 },
+  "uploads.get": { method: "GET", path: "/api/uploads/{id}", success: 200 },
+  "uploads.update": { method: "PATCH", path: "/api/uploads/{id}", success: 200 },
+  "uploads.delete": { method: "DELETE", path: "/api/uploads/{id}", success: 204 },
+  "uploads.complete": { method: "POST", path: "/api/uploads/{id}/complete", success: 200 },
   "tags.list": { method: "GET", path: "/api/tags", success: 200 },
   "tags.get": { method: "GET", path: "/api/tags/{slug}", success: 200 },
   "authors.list": { method: "GET", path: "/api/authors", success: 200 },
@@ -74,12 +81,16 @@ export const documents = [{ method: "GET", path: "/api/openapi.json" }] as const
 
 const patterns = [...Object.values(routes), ...documents].map(({ method, path }) => ({
   method,
+  path: path as string,
   matches: new RegExp(`^${path.replaceAll(".", "\\.").replace(/\{\w+\}/g, "[^/]+")}$`),
 }));
 
 /** The methods a path under /api answers, HEAD and OPTIONS included; null when no route has it. */
 export function methodsOf(pathname: string): string[] | null {
-  const found = patterns.filter(({ matches }) => matches.test(pathname)).map((each) => each.method);
+  const matching = patterns.filter(({ matches }) => matches.test(pathname));
+  // A path that is written out wins over a parameter, as in Next: /presign is no upload's id.
+  const exact = matching.filter(({ path }) => path === pathname);
+  const found = (exact.length > 0 ? exact : matching).map((each) => each.method);
   if (found.length === 0) return null;
   return [...new Set([...found, ...(found.includes("GET") ? ["HEAD"] : []), "OPTIONS"])].sort();
 }

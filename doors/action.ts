@@ -10,6 +10,7 @@ import { expireNow } from "#doors/purge";
 import { type ActionState, NONCE } from "#doors/state";
 import { decodeStrings } from "#lib/decode";
 import { AppError } from "#lib/errors";
+import { fileFieldOf } from "#lib/file-fields";
 import { log } from "#lib/log";
 
 interface Options<O extends z.ZodType> {
@@ -72,7 +73,12 @@ export function action<I extends z.ZodType, O extends z.ZodType>(
 
 function fromForm(operation: Operation, form: FormData, only?: readonly string[]) {
   const fields = fieldsOf(form).filter(([name]) => only?.includes(name) ?? true);
-  return decodeStrings(operation.input, fields, "form");
+  const input = decodeStrings(operation.input, fields, "form");
+  const name = fileFieldOf(operation.input);
+  const file = name && form.get(name);
+  // A browser sends an empty file without a name where none was chosen.
+  if (name && file instanceof File && (file.size > 0 || file.name !== "")) input[name] = file;
+  return input;
 }
 
 /** The form's own fields: without those that React and we add, and without files. */

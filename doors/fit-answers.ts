@@ -53,7 +53,7 @@ function sayOnce(res: ServerResponse): void {
 /** What a change can make stale while it is being rendered: all but files, the API and the studio. */
 function isPublicPage(req: IncomingMessage): boolean {
   const reads = req.method === "GET" || req.method === "HEAD";
-  return reads && !/^\/(?:_next|api|studio|demo)\//.test(req.url ?? "");
+  return reads && !/^\/(?:_next|api|studio|demo|media)\//.test(req.url ?? "");
 }
 
 /** A whole page, not the data of one that the router in the browser asks for. */

@@ -1,4 +1,4 @@
-import { comments, missing, posts, tokenId } from "#lib/testing/fixture";
+import { comments, missing, pixel, posts, tokenId, uploads } from "#lib/testing/fixture";
 
 /**
  * What each operation answers to whom: the authorization matrix. `people` come through both doors
@@ -74,6 +74,22 @@ const signedIn = {
 const inPerson = { people: signedIn.people, tokens: nobodysTokens };
 
 const comment = (commentId: string, more = {}) => ({ id: posts.published, commentId, ...more });
+
+/** The author's picture; an editor takes care of everybody's. */
+const picturesOf = {
+  author: {
+    people: "guest 401 reader 403 author ok other 404 editor ok admin ok disabled 401",
+    tokens: "all ok read 403 write 403 comment 403 others ok",
+  },
+  anyAuthor: {
+    people: "guest 401 reader 403 author ok other ok editor ok admin ok disabled 401",
+    tokens: "all ok read 403 write 403 comment 403 others ok",
+  },
+  noBucket: {
+    people: "guest 401 reader 403 author 409 other 409 editor 409 admin 409 disabled 401",
+    tokens: "all 409 read 403 write 403 comment 403 others 409",
+  },
+};
 
 export const cases: Case[] = [
   { operation: "posts.list", given: "what is published", input: { limit: 5 }, ...anyone },
@@ -276,6 +292,59 @@ export const cases: Case[] = [
       tokens: "all 409 read 403 write 403 comment 404 others 403",
     },
   ]),
+  { operation: "uploads.list", given: "one's own", input: {}, ...picturesOf.anyAuthor },
+  {
+    operation: "uploads.get",
+    given: "the author's",
+    input: { id: uploads.kept },
+    ...picturesOf.author,
+  },
+  {
+    operation: "uploads.create",
+    given: "a picture",
+    input: { file: new File([pixel], "pixel.png", { type: "image/png" }), alt: "A dot" },
+    ...picturesOf.anyAuthor,
+  },
+  {
+    operation: "uploads.create",
+    given: "what is none",
+    input: { file: new File(["<svg/>"], "pixel.png", { type: "image/png" }) },
+    people: "guest 401 reader 403 author 415 other 415 editor 415 admin 415 disabled 401",
+    tokens: "all 415 read 403 write 403 comment 403 others 415",
+  },
+  {
+    operation: "uploads.create",
+    given: "no file",
+    input: { alt: "A dot" },
+    people: "guest 401 reader 403 author 422 other 422 editor 422 admin 422 disabled 401",
+    tokens: "all 422 read 403 write 403 comment 403 others 422",
+  },
+  {
+    operation: "uploads.update",
+    given: "the author's",
+    input: { id: uploads.kept, alt: "Other words" },
+    ...picturesOf.author,
+  },
+  {
+    operation: "uploads.delete",
+    given: "that no post shows",
+    input: { id: uploads.kept },
+    ...picturesOf.author,
+  },
+  {
+    operation: "uploads.delete",
+    given: "that a post shows",
+    input: { id: uploads.shown },
+    people: "guest 401 reader 403 author 409 other 404 editor 409 admin 409 disabled 401",
+    tokens: "all 409 read 403 write 403 comment 403 others 409",
+  },
+  { operation: "uploads.presign", given: "without a bucket", input: {}, ...picturesOf.noBucket },
+  {
+    operation: "uploads.complete",
+    given: "without a bucket",
+    input: { id: missing },
+    ...picturesOf.noBucket,
+  },
   { operation: "tags.list", given: "all", input: {}, ...anyone },
   { operation: "tags.get", given: "in use", input: { slug: "first-tag" }, ...anyone },
   { operation: "tags.get", given: "absent", input: { slug: "no-such-tag" }, ...hidden },

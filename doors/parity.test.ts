@@ -98,10 +98,18 @@ async function throughRoute(each: Case, headers: Record<string, string>): Promis
   const query = new URLSearchParams([...rest].map(([key, value]) => [key, String(value)]));
   const url = readsBody || rest.size === 0 ? `${site}${path}` : `${site}${path}?${query}`;
   next.headers = new Headers(headers);
+  const takesFile = each.operation === "uploads.create";
   const request = new Request(url, {
     method: address.method,
-    headers: { ...headers, ...(readsBody ? { "Content-Type": "application/json" } : {}) },
-    body: readsBody ? JSON.stringify(Object.fromEntries(rest)) : null,
+    headers: {
+      ...headers,
+      ...(readsBody && !takesFile ? { "Content-Type": "application/json" } : {}),
+    },
+    body: !readsBody
+      ? null
+      : takesFile
+        ? formOf(each.input)
+        : JSON.stringify(Object.fromEntries(rest)),
   });
   const file = `../app${address.path.replaceAll("{", "[").replaceAll("}", "]")}/route.ts`;
   const handlers = await import(/* @vite-ignore */ file);
@@ -145,7 +153,16 @@ async function result(verdict: string, value: unknown): Promise<Result> {
 /** Every row there is, but what differs by nature: new ids, times and secrets. */
 async function stored() {
   const tables = ["posts", "post_authors", "post_tags", "tags", "revisions", "former_slugs"];
-  const others = ["comments", "reactions", "users", "sessions", "tokens", "redirects"];
+  const others = [
+    "comments",
+    "reactions",
+    "users",
+    "sessions",
+    "tokens",
+    "redirects",
+    "uploads",
+    "post_uploads",
+  ];
   const rows: Record<string, unknown> = {};
   for (const table of [...tables, ...others]) {
     rows[table] = await db().$queryRawUnsafe(`select to_jsonb(t) as row from ${table} t`);
@@ -196,7 +213,8 @@ function cookieHeaders(who: string): Record<string, string> {
 function formOf(input: Record<string, unknown>): FormData {
   const form = new FormData();
   for (const [key, value] of Object.entries(input)) {
-    form.set(key, Array.isArray(value) ? value.join(", ") : String(value ?? ""));
+    if (value instanceof File) form.set(key, value);
+    else form.set(key, Array.isArray(value) ? value.join(", ") : String(value ?? ""));
   }
   return form;
 }

@@ -1,6 +1,8 @@
 import type { Operation } from "#domain/operation";
+import { isBareFile, readFileBody } from "#doors/file-body";
 import { decodeStrings } from "#lib/decode";
 import { AppError } from "#lib/errors";
+import { fileFieldOf } from "#lib/file-fields";
 import { readJson } from "#lib/http";
 
 /** A body may have this many bytes (4 MiB): the longest post fits, in characters of four bytes. */
@@ -10,7 +12,8 @@ const BODY_LIMIT = 4 * 1024 * 1024;
 export type Sources = Map<string, "path" | "query">;
 
 /**
- * An operation's input out of a request: path, query and JSON body in one object. `sources` is filled
+ * An operation's input out of a request: path, query and body (JSON, or what
+ * holds a file for an operation that takes one) in one object. `sources` is filled
  * on the way, so that it can tell where an input that is refused was wrong.
  */
 export async function receive(
@@ -23,8 +26,9 @@ export async function receive(
   const path = Object.entries(decodeStrings(operation.input, Object.entries(params), "query"));
   for (const [key] of path) sources.set(key, "path");
   const readsBody = ["POST", "PUT", "PATCH"].includes(request.method);
+  const file = readsBody ? fileFieldOf(operation.input) : undefined;
   for (const key of url.searchParams.keys()) {
-    if (readsBody)
+    if (readsBody && !(file && isBareFile(request)))
       throw new AppError("bad_request", `The query parameter “${key}” is not known here.`);
     if (sources.has(key)) {
       throw new AppError(
@@ -34,7 +38,11 @@ export async function receive(
     }
     sources.set(key, "query");
   }
-  const body = readsBody ? await readJson(request, BODY_LIMIT) : {};
+  const body = file
+    ? await readFileBody(request, operation, file)
+    : readsBody
+      ? await readJson(request, BODY_LIMIT)
+      : {};
   const clash = path.find(([key]) => Object.hasOwn(body, key))?.[0];
   if (clash) {
     // What is wrong is in the body: the path itself is fine.

@@ -1,7 +1,7 @@
 import { revalidateTag } from "next/cache.js";
 import type { z } from "zod";
 import { type Happening, tag } from "#domain/events";
-import { type Operation, perform } from "#domain/operation";
+import { admit, type Operation, perform } from "#domain/operation";
 import { routeOf } from "#domain/registry";
 import { requestActor } from "#doors/actor";
 import { answerKey, keepAnswerUnder, recallAnswer } from "#doors/kept-answers";
@@ -11,6 +11,7 @@ import { receive, type Sources } from "#doors/receive";
 import { answerOf, type Exchange, isSafe, respondFailure, send } from "#doors/respond";
 import { type ApiVersion, apiVersions, findVersion, versionHeaders } from "#lib/api-version";
 import { AppError } from "#lib/errors";
+import { fileFieldOf } from "#lib/file-fields";
 import { versionsOf } from "#lib/http";
 import { readIdempotencyKey } from "#lib/idempotency-key";
 import { chooseMedia } from "#lib/negotiate";
@@ -73,6 +74,8 @@ async function serve<I extends z.ZodType, O extends z.ZodType>(
   const since = moment();
   const { representations } = operation.kind === "read" ? operation : {};
   const media = agreeOn(request, mediaOf(operation));
+  // Nobody's files are read for nothing.
+  if (fileFieldOf(operation.input)) admit(actor, operation.gate);
   const input = await receive(request, url, params, operation, sources);
   const once = takesKey(operation) && readIdempotencyKey(request.headers.get("idempotency-key"));
   const { value, happenings, replayed, cacheTags } = await perform(operation, {

@@ -32,6 +32,16 @@ const origins = text
   .transform((value) => value.split(",").map((each) => each.trim()))
   .pipe(z.array(origin).transform((list) => [...new Set(list)]));
 
+const webOrigin = text.refine((value) => {
+  const url = parsed(value);
+  return /^https?:$/.test(url?.protocol ?? "") && !url?.search && !url?.hash;
+}, "must be an address with http or https, such as https://s3.example");
+
+const byteCount = text
+  .regex(/^\d{1,15}$/, "must be a whole number of bytes")
+  .transform(Number)
+  .refine((value) => value >= 1, "must be a whole number of bytes");
+
 const issuer = text.refine((value) => {
   const url = parsed(value);
   if (!url || url.search || url.hash) return false;
@@ -56,6 +66,17 @@ const variables = z.object({
   AUTH_OIDC_ID: text.optional(),
   AUTH_OIDC_SECRET: text.optional(),
   AUTH_OIDC_NAME: text.max(40, "must have at most 40 characters").optional(),
+  UPLOAD_MAX_BYTES: byteCount
+    .refine((value) => value <= 100_000_000, "must be 100000000 (100 MB) at most")
+    .default(10 * 1024 * 1024),
+  UPLOAD_QUOTA_BYTES: byteCount.default(1_000_000_000),
+  S3_BUCKET: text
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, "must be the name of a bucket")
+    .optional(),
+  S3_ENDPOINT: webOrigin.optional(),
+  S3_REGION: text.default("us-east-1"),
+  S3_ACCESS_KEY_ID: text.optional(),
+  S3_SECRET_ACCESS_KEY: text.optional(),
   DEMO_CONTENT: z
     .enum(["on", "off"], "must be on or off")
     .transform((value) => value === "on")
@@ -107,7 +128,8 @@ export function signInProviders(env: Partial<Variables>): Provider[] {
 
 export type EnvResult = { ok: true; env: Env } | { ok: false; problems: string[] };
 
-const isSecret = (name: string) => name.endsWith("_SECRET") || name === "DATABASE_URL";
+const isSecret = (name: string) =>
+  name.endsWith("_SECRET") || name === "DATABASE_URL" || name === "S3_SECRET_ACCESS_KEY";
 
 /** Reads the settings out of `source`; an empty value counts as absent. One sentence for each wrong variable. */
 export function readEnv(source: Record<string, string | undefined>): EnvResult {
@@ -120,6 +142,7 @@ export function readEnv(source: Record<string, string | undefined>): EnvResult {
   const local = isLoopback(url.hostname);
   const providers = signInProviders(present);
   problems.push(...providerProblems(present), ...publicProblems(url, local, present));
+  problems.push(...storeProblems(present));
   if (!given.AUTH_SECRET) {
     problems.push("AUTH_SECRET is missing: set it to at least 32 random characters.");
   }
@@ -161,6 +184,15 @@ function providerProblems(given: Partial<Variables>): string[] {
     const set = names.filter((key) => given[key]);
     return missing.map((key) => `${key} is missing: it belongs to ${set.join(" and ")}.`);
   });
+}
+
+/** The files of uploads go to a bucket when it can be opened, and never half configured to the disk. */
+function storeProblems(given: Partial<Variables>): string[] {
+  const required = ["S3_BUCKET", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"] as const;
+  const set = [...required, "S3_ENDPOINT" as const].filter((name) => given[name]);
+  if (set.length === 0) return [];
+  const missing = required.filter((name) => !given[name]);
+  return missing.map((name) => `${name} is missing: it belongs to ${set.join(" and ")}.`);
 }
 
 /** On an address that others reach, nobody may sign in as a demo person: something real is needed. */

@@ -11,6 +11,7 @@ export const problems = {
   conflict: { status: 409, title: "Conflict" },
   in_flight: { status: 409, title: "Still running" },
   gone: { status: 410, title: "Gone for good" },
+  quota_exceeded: { status: 409, title: "Quota exceeded" },
   precondition_failed: { status: 412, title: "Precondition failed" },
   too_large: { status: 413, title: "Content too large" },
   unsupported_media: { status: 415, title: "Unsupported media type" },
@@ -43,6 +44,8 @@ export interface ErrorDetails {
   retryAfter?: number;
   /** Where the thing lives now: the last segment of its address (code `moved`). */
   movedTo?: string;
+  /** The media types that would be taken (code `unsupported_media`); JSON when it is not said. */
+  accept?: string;
   /** The permission that was missing (code `forbidden`). */
   missing?: string;
 }

@@ -150,7 +150,10 @@ export function problemResponse(error: AppError, request: { path: string; id: st
       `Bearer realm="duet", error="insufficient_scope", scope="${scope}"`,
     );
   }
-  if (status === 415) headers.set("Accept-Post", "application/json, application/merge-patch+json");
+  if (status === 415) {
+    const { accept = "application/json, application/merge-patch+json" } = error.details;
+    headers.set("Accept-Post", accept);
+  }
   const { retryAfter = status === 503 ? 2 : undefined } = error.details;
   if (retryAfter !== undefined) headers.set("Retry-After", String(retryAfter));
   return new Response(JSON.stringify(problem), { status, headers });

@@ -12,6 +12,7 @@ import { type Env, signInProviders } from "#lib/env";
 import { log } from "#lib/log";
 import { listenToOutbox } from "#lib/outbox-listener";
 import { ensureClient } from "#lib/prisma-cli";
+import { repeat } from "#lib/repeat";
 import { BuildFailure, ensureBuild, occupyBuild } from "./build.ts";
 import { migrateDatabase, openDatabase } from "./database.ts";
 import { atStop, live, runChild } from "./lifetime.ts";
@@ -57,6 +58,7 @@ async function main() {
     // Only now: React and Next read NODE_ENV when they are loaded.
     const { startServer } = await import("../server.ts");
     const { expireNow } = await import("#doors/purge");
+    const { sweepFiles } = await import("#domain/uploads/storage");
     const server = await startServer({
       dev,
       port: env.PORT,
@@ -77,7 +79,9 @@ async function main() {
     // And this only after Next has prepared: what of Next it imports looks once for what that sets.
     const { startClock } = await import("#doors/clock");
     const clock = startClock();
+    const sweep = repeat("files that nobody has", 60 * 60 * 1000, () => sweepFiles());
     atStop(async () => {
+      await sweep.stop();
       await clock.stop();
       await listener.stop();
       await server.stop();

@@ -1,5 +1,6 @@
 import type { PostFacts } from "#domain/events";
 import { findPost, type PostRow } from "#domain/posts/queries";
+import { notePictures } from "#domain/uploads/storage";
 import { lockName, type Tx } from "#lib/db";
 import { AppError, invalidField } from "#lib/errors";
 import { MarkdownTooComplexError, renderMarkdown } from "#lib/markdown";
@@ -58,7 +59,7 @@ export async function createPostRow(
       title: content.title,
       body: content.body,
       ...renderedColumns(rendered),
-      ...(await plainColumns(tx, content, ownerId)),
+      ...(await plainColumns(tx, content, [ownerId])),
       ...state,
       authorId: ownerId,
       bylines: { create: { userId: ownerId, position: 0 } },
@@ -69,6 +70,7 @@ export async function createPostRow(
   if (content.coAuthors) await setCoAuthors(tx, id, ownerId, content.coAuthors);
   const post = await reread(tx, id);
   await moveCounts(tx, null, post);
+  await notePictures(tx, post, ownerId);
   await addRevision(tx, post, ownerId);
   return post;
 }
@@ -100,7 +102,7 @@ export async function savePost(
       ...(changes.body === undefined || !rendered
         ? {}
         : { body: changes.body, ...renderedColumns(rendered) }),
-      ...(await plainColumns(tx, changes, before.authorId)),
+      ...(await plainColumns(tx, changes, [before.authorId, editorId], before.coverId)),
       ...publicationDate(before, changes),
       ...state,
       version: { increment: 1 },
@@ -112,6 +114,7 @@ export async function savePost(
   if (changes.coAuthors) await setCoAuthors(tx, id, before.authorId, changes.coAuthors);
   const after = await reread(tx, id);
   await moveCounts(tx, before, after);
+  await notePictures(tx, after, editorId);
   if (revised.some((key) => before[key] !== after[key])) await addRevision(tx, after, editorId);
   return after;
 }
@@ -236,11 +239,17 @@ function renderedColumns(rendered: Rendered) {
   };
 }
 
-async function plainColumns(tx: Tx, content: PostContent, ownerId: string) {
+/** `owners` may lend their pictures to this post; the cover it has already needs no leave. */
+async function plainColumns(
+  tx: Tx,
+  content: PostContent,
+  owners: string[],
+  coverId: string | null = null,
+) {
   const { excerpt, canonicalUrl, seoTitle, seoDescription, commentsOpen, cover } = content;
-  if (cover) {
+  if (cover && cover !== coverId) {
     const upload = await tx.upload.findFirst({
-      where: { id: cover, ownerId },
+      where: { id: cover, ownerId: { in: owners } },
       select: { id: true },
     });
     if (!upload) throw invalidField("cover", "not_found", "No upload of yours has this id.");

@@ -5,6 +5,7 @@ import type { Route } from "#domain/routes";
 import { mediaOf } from "#doors/media";
 import { apiVersions } from "#lib/api-version";
 import { type ErrorCode, problems } from "#lib/errors";
+import { fileFieldOf } from "#lib/file-fields";
 
 /** An operation with its address and its words. */
 export interface Offered {
@@ -81,7 +82,10 @@ const aspects: readonly Aspect[] = [
     applies: hasBody,
     problems: {
       too_large: "The body is over its limit.",
-      unsupported_media: "The body is not JSON.",
+      unsupported_media: ({ operation }) =>
+        fileFieldOf(operation.input)
+          ? "The body is neither a form nor an image."
+          : "The body is not JSON.",
       invalid: "A field is wrong, missing or unknown.",
     },
   },

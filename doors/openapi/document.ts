@@ -1,6 +1,7 @@
 import { z } from "zod";
 import {
   createDocument,
+  type ZodOpenApiMediaTypeObject,
   type ZodOpenApiOperationObject,
   type ZodOpenApiPathsObject,
   type ZodOpenApiResponseObject,
@@ -22,6 +23,7 @@ import { problemSchema } from "#doors/openapi/problem-schema";
 import { isScope } from "#lib/actor";
 import { apiVersions } from "#lib/api-version";
 import { type ErrorCode, problems } from "#lib/errors";
+import { fileFieldOf } from "#lib/file-fields";
 
 export type ApiDocument = ReturnType<typeof createDocument>;
 
@@ -126,7 +128,10 @@ function operationOf(offered: Offered, made: ProblemResponses): ZodOpenApiOperat
   const inPath = [...address.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string);
   const rest = Object.keys(shape).filter((key) => !inPath.includes(key));
   const given = example as Record<string, unknown>;
-  const body = Object.fromEntries(rest.flatMap((key) => (key in given ? [[key, given[key]]] : [])));
+  const file = fileFieldOf(operation.input);
+  // A file's bytes are no example to read: the other fields are.
+  const shown = rest.filter((key) => key in given && key !== file);
+  const body = Object.fromEntries(shown.map((key) => [key, given[key]]));
   const object = (keys: string[], make: typeof z.object) =>
     make(Object.fromEntries(keys.map((key) => [key, withExample(shape[key], given[key])])));
   return {
@@ -139,15 +144,23 @@ function operationOf(offered: Offered, made: ProblemResponses): ZodOpenApiOperat
     requestParams: {
       ...(inPath.length > 0 && { path: object(inPath, z.object) }),
       ...(!hasBody(offered) && rest.length > 0 && { query: object(rest, z.object) }),
+      ...(file && {
+        query: object(
+          rest.filter((key) => key !== file),
+          z.object,
+        ),
+      }),
     },
     ...(hasBody(offered) && {
       requestBody: {
         required: rest.some((key) => !shape[key]?.safeParse(undefined).success),
         content: Object.fromEntries(
-          mediaTypesOf(address.method).map((type) => [
-            type,
-            { schema: bodyOf(id, shape, rest), example: body },
-          ]),
+          file
+            ? fileBodies(bodyOf(id, shape, rest))
+            : mediaTypesOf(address.method).map((type) => [
+                type,
+                { schema: bodyOf(id, shape, rest), example: body },
+              ]),
         ),
       },
     }),
@@ -164,6 +177,14 @@ function bodyOf(id: string, shape: Record<string, z.ZodType>, keys: string[]): z
   const body = bodies.get(id) ?? z.strictObject(fields).meta({ id: name });
   bodies.set(id, body);
   return body;
+}
+
+/** A form with the file in it, or its bytes alone with the other fields in the query. */
+function fileBodies(form: z.ZodType): [string, ZodOpenApiMediaTypeObject][] {
+  return [
+    ["multipart/form-data", { schema: form }],
+    ["image/*", { schema: { type: "string", format: "binary" } }],
+  ];
 }
 
 function mediaTypesOf(method: string): string[] {

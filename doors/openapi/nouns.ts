@@ -8,6 +8,10 @@ export const nouns: Record<NounOf<RouteName> | "site", { title: string; descript
   revisions: { title: "Revisions", description: "The history of a post's words." },
   comments: { title: "Comments", description: "The threads under published posts." },
   reactions: { title: "Reactions", description: "What readers say to a post without words." },
+  uploads: {
+    title: "Uploads",
+    description: "Pictures: encoded anew, and as private as the posts that show them.",
+  },
   tags: { title: "Tags", description: "What published posts are about." },
   authors: { title: "Authors", description: "People who published something." },
   me: { title: "Caller", description: "Who is calling." },

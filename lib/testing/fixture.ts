@@ -22,6 +22,15 @@ export const posts = { draft: id(11), published: id(12), trashed: id(13) } as co
 /** Comments on the published post: the reader's (with the author's reply), the author's, the other's. */
 export const comments = { readers: id(21), authors: id(22), others: id(23) } as const;
 
+/** The author's pictures: one that no post shows, and one that the published post does. */
+export const uploads = { kept: id(25), shown: id(26) } as const;
+
+/** A picture of one pixel. */
+export const pixel = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+  "base64",
+);
+
 export const missing = id(99);
 
 /** Tokens, by what they may do; all but the last are the author's. */
@@ -79,6 +88,29 @@ export async function fillFixture(): Promise<void> {
   await db().reaction.create({
     data: { postId: posts.published, userId: people.author.id, kind: "like" },
   });
+  await addUploads();
+}
+
+async function addUploads(): Promise<void> {
+  await db().upload.createMany({
+    data: Object.entries(uploads).map(([name, uploadId]) => {
+      const digest = hashOf(name);
+      return {
+        id: uploadId,
+        ownerId: people.author.id,
+        url: `/media/${digest}/picture.png`,
+        digest,
+        mediaType: "image/png",
+        bytes: 100,
+        storedBytes: 100,
+        width: 1,
+        height: 1,
+        createdAt: past,
+        updatedAt: past,
+      };
+    }),
+  });
+  await db().postUpload.create({ data: { postId: posts.published, uploadId: uploads.shown } });
 }
 
 function tokenRow(kind: TokenKind) {

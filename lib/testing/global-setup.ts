@@ -1,4 +1,7 @@
 import { randomBytes } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
 import { ensureDatabase, migrate } from "#lib/migrate";
@@ -9,6 +12,8 @@ declare module "vitest" {
   export interface ProvidedContext {
     /** The server for tests, the migrated database to clone, and what the clones' names begin with. */
     testServer: { url: string; template: string; prefix: string };
+    /** Where files go that tests store. */
+    dataDir: string;
   }
 }
 
@@ -25,7 +30,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const template = `duet_template_${run}`;
   const prefix = `duet_test_${run}_`;
 
+  const dataDir = await mkdtemp(join(tmpdir(), "duet-files-"));
+
   const tearDown = async () => {
+    await rm(dataDir, { recursive: true, force: true });
     if (embedded) await embedded.stop();
     else await drop(url, template, prefix);
   };
@@ -39,6 +47,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     throw error;
   }
   project.provide("testServer", { url, template, prefix });
+  project.provide("dataDir", dataDir);
   return tearDown;
 }
 

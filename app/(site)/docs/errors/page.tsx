@@ -26,6 +26,7 @@ const advice: Record<keyof typeof problems, string> = {
   not_acceptable: "None of the media types you accept is one that is offered here.",
   conflict:
     "It does not go together with what is there: a slug that is taken, or a version that has moved on. Read it again, then decide.",
+  quota_exceeded: "Your pictures take as much room as they may; delete some first.",
   in_flight:
     "A request with the same Idempotency-Key is under way. Try again after Retry-After: you will get its answer.",
   gone: "It was deleted for good. It will not come back: forget its address.",
