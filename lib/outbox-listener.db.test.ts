@@ -101,6 +101,19 @@ describe("hears", () => {
   });
 });
 
+test.each(["", "posts", "{", "{}", "null", "[1]", '"posts"'])(
+  "what cannot be read (%j) is told, and means that everything may have changed",
+  async (payload) => {
+    await listen();
+    await db().$executeRaw`select pg_notify('duet', ${payload})`;
+    await write(ada, { title: "Heard after it", status: "published" });
+    await quiet();
+    expect(heard[0]).toEqual(["*"]);
+    expect(heard[1]).toContain("post:slug:heard-after-it");
+    expect(errors).toHaveLength(1);
+  },
+);
+
 describe("a connection that is lost", () => {
   test("is made anew; what was said meanwhile is not known, so everything may have changed", async () => {
     await listen();

@@ -10,7 +10,7 @@ export interface OutboxListener {
 /**
  * Hears what any process changes in this database: an import, another instance. `onTags` gets the
  * cache tags of each commit; after a lost connection it gets `["*"]`, because what was said
- * meanwhile is not known. Reconnects every 2 s until stopped.
+ * meanwhile is not known, and after a notification that nobody can read. Reconnects every 2 s until stopped.
  * https://www.postgresql.org/docs/current/sql-listen.html
  */
 export function listenToOutbox(
@@ -25,7 +25,7 @@ export function listenToOutbox(
   async function connect(again: boolean) {
     const next = new pg.Client({ connectionString: databaseUrl, keepAlive: true });
     client = next;
-    next.on("notification", ({ payload }) => onTags(JSON.parse(payload ?? "[]")));
+    next.on("notification", ({ payload }) => onTags(tagsOf(payload, onError)));
     next.on("error", lost);
     next.on("end", () => lost());
     try {
@@ -54,4 +54,16 @@ export function listenToOutbox(
       await client?.end().catch(onError);
     },
   };
+}
+
+/** What a notification names. Anybody who may connect can send one: of what cannot be read, everything. */
+function tagsOf(payload: string | undefined, onError: (error: Error) => void): string[] {
+  try {
+    const value: unknown = JSON.parse(payload ?? "");
+    if (Array.isArray(value) && value.every((each) => typeof each === "string")) return value;
+  } catch {
+    // Told below, with the rest of what is no list of tags.
+  }
+  onError(new Error(`A notification on the channel “${CHANNEL}” is no list of tags.`));
+  return ["*"];
 }
