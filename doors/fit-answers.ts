@@ -20,7 +20,7 @@ const PUBLIC_PAGE = "public, max-age=0, s-maxage=1";
 export function fitAnswers(notFoundPage: string | null) {
   const page = notFoundPage === null ? null : readFileSync(notFoundPage);
   return (req: IncomingMessage, res: ServerResponse): boolean => {
-    if (isPublicPage(req)) res.once("close", beginRender());
+    if (isPublicPage(req)) endWhenMade(res, beginRender());
     const malformed = isForm(req) ? watchForm(req) : () => false;
     const replaceBody = replaceable(req, res);
     const writeHead = res.writeHead.bind(res);
@@ -41,6 +41,33 @@ export function fitAnswers(notFoundPage: string | null) {
     }) as typeof res.writeHead;
     return false;
   };
+}
+
+/** Whoever leaves what was written unread for so long (milliseconds) reads slowly. */
+const SLOW = 100;
+
+/**
+ * Calls `done` when an answer has been read, or when the reader is what it waits for: a page that is made
+ * cannot go stale while it is read, and no writer has to wait for somebody's slow line.
+ */
+function endWhenMade(res: ServerResponse, done: () => void): void {
+  let timer: NodeJS.Timeout | undefined;
+  const look = () => {
+    timer = undefined;
+    if (res.writableNeedDrain || res.writableEnded) done();
+  };
+  const written = <T>(value: T): T => {
+    timer ??= setTimeout(look, SLOW);
+    return value;
+  };
+  const write = res.write.bind(res) as (...args: unknown[]) => boolean;
+  const end = res.end.bind(res) as (...args: unknown[]) => ServerResponse;
+  res.write = ((...args: unknown[]) => written(write(...args))) as typeof res.write;
+  res.end = ((...args: unknown[]) => written(end(...args))) as typeof res.end;
+  res.once("close", () => {
+    clearTimeout(timer);
+    done();
+  });
 }
 
 /** Leaves one of several equal values of a header. */
