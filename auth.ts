@@ -99,6 +99,20 @@ export function signInChoices(): { id: string; name: string }[] {
   });
 }
 
+/** The provider sent the visitor back without what was asked for: told by `logProvidersAnswer` already. */
+function isProvidersAnswer(error: Error): boolean {
+  const { type } = error as { type?: string };
+  return (
+    type === "OAuthCallbackError" && error.message.startsWith("OAuth Provider returned an error.")
+  );
+}
+
+/** Most of all that somebody pressed “cancel” there (RFC 6749 §4.1.2.1), which is nobody's failure. */
+function logProvidersAnswer({ error }: { error?: string }): void {
+  if (error === "access_denied") log.info("sign-in cancelled at the identity provider");
+  else log.warn({ error }, "the identity provider refused a sign-in");
+}
+
 /** Made at the first request: the build imports this module and has no environment to read. */
 let settings: NextAuthConfig | undefined;
 
@@ -124,9 +138,14 @@ const config = (): NextAuthConfig => ({
     },
   },
   logger: {
-    error: (error) => log.warn({ err: error }, "sign-in failed"),
+    error: (error) => {
+      if (!isProvidersAnswer(error)) log.warn({ err: error }, "sign-in failed");
+    },
     warn: (code) => log.debug({ code }, "auth warning"),
-    debug: () => undefined,
+    // The only place where Auth.js says what the provider answered: the error that follows has lost it.
+    debug: (message, metadata) => {
+      if (message === "OAuthCallbackError") logProvidersAnswer(metadata as { error?: string });
+    },
   },
 });
 

@@ -49,7 +49,8 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByRole("button", { name: "Continue with" }).click();
       await page.getByRole("button", { name: "Cancel" }).click();
       await expect(page).toHaveURL(/\/sign-in\?/);
-      await expect(page.getByRole("alert").filter({ hasText: "That did not work." })).toBeVisible();
+      const alert = page.getByRole("alert").filter({ hasText: "That did not work." });
+      await expect(alert).toContainText("The sign-in was cancelled");
       await expect(page.getByRole("button", { name: "Continue with" })).toBeVisible();
       expect(await whoIs(page)).toBeNull();
     });
