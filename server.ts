@@ -4,6 +4,7 @@ import type { Socket } from "node:net";
 import { performance } from "node:perf_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
 import next from "next";
+import { clientAddress, type ProxyTrust } from "#lib/client-address";
 import { corsHeaders } from "#lib/cors";
 import { AppError, problems } from "#lib/errors";
 import {
@@ -29,6 +30,8 @@ export interface ServerOptions {
   authUrl: string;
   /** CORS_ORIGINS: whose pages may call the API with a token. */
   corsOrigins: readonly string[];
+  /** TRUSTED_PROXIES. */
+  trusts: ProxyTrust;
   intercept?: readonly Intercept[];
 }
 
@@ -43,7 +46,7 @@ const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIO
 
 /** Serves the blog: an HTTP server of ours around Next's request handler. Throws when the port is taken. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { dev, port, host, authUrl, corsOrigins } = options;
+  const { dev, port, host, authUrl, corsOrigins, trusts } = options;
   const site = new URL(authUrl);
   const sitePort = Number(site.port || (site.protocol === "https:" ? 443 : 80));
   const server = createServer({
@@ -95,7 +98,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       return refuse(res, new AppError("cross_origin", detail), request);
     }
     req.url = target.url;
-    cleanHeaders(req.headers, { authUrl, requestId, dev });
+    const forwarded = req.headers["x-forwarded-for"]?.toString();
+    const address = clientAddress(req.socket.remoteAddress ?? "", forwarded, trusts);
+    cleanHeaders(req.headers, { authUrl, requestId, address, dev });
     if (options.intercept?.some((hook) => hook(req, res))) return;
     if (!METHODS.has(req.method ?? "")) {
       res.setHeader("Allow", "GET, HEAD, POST");

@@ -12,6 +12,7 @@ import { decodeStrings } from "#lib/decode";
 import { AppError } from "#lib/errors";
 import { fileFieldOf } from "#lib/file-fields";
 import { log } from "#lib/log";
+import { takeTurn } from "#lib/rate-limit";
 
 interface Options<O extends z.ZodType> {
   /** Where to go after success: a path of this site. Without it the page is re-rendered in the answer. */
@@ -48,9 +49,11 @@ export function action<I extends z.ZodType, O extends z.ZodType>(
     let value: z.output<O>;
     try {
       refuseForeignPages(request);
+      const actor = await sessionActor();
+      await takeTurn(operation, actor, request);
       const input = sent instanceof FormData ? fromForm(operation, sent, options.fields) : sent;
       const outcome = await perform(operation, {
-        actor: await sessionActor(),
+        actor,
         input,
         requestId: id,
         ...(options.once ? { once: onceOf(sent) } : {}),

@@ -4,12 +4,15 @@ import { located, type Sources } from "#doors/receive";
 import { AppError } from "#lib/errors";
 import { etagOf, holds, matchesNone, problemResponse } from "#lib/http";
 import { log } from "#lib/log";
+import type { Turn } from "#lib/rate-limit";
 
 /** One request on its way through the door for programs. */
 export interface Exchange {
   request: Request;
   url: URL;
   id: string;
+  /** Of a rate limit; set as soon as it is taken. */
+  turn?: Turn | null;
 }
 
 export interface Answered {

@@ -16,6 +16,7 @@ import { versionsOf } from "#lib/http";
 import { readIdempotencyKey } from "#lib/idempotency-key";
 import { chooseMedia } from "#lib/negotiate";
 import { moment } from "#lib/purges";
+import { counted, takeTurn } from "#lib/rate-limit";
 
 interface Context {
   /** Undefined for a route without parameters. */
@@ -39,7 +40,7 @@ export function route<I extends z.ZodType, O extends z.ZodType>(
 ) {
   return async (request: Request, { params }: Context): Promise<Response> => {
     const id = request.headers.get("x-request-id") ?? crypto.randomUUID();
-    const exchange = { request, url: new URL(request.url), id };
+    const exchange: Exchange = { request, url: new URL(request.url), id };
     const sources: Sources = new Map();
     const version = findVersion(request.headers.get("duet-version"), versions);
     let response: Response;
@@ -53,7 +54,7 @@ export function route<I extends z.ZodType, O extends z.ZodType>(
     for (const [name, value] of said ? versionHeaders(said) : []) {
       response.headers.append(name, value);
     }
-    return response;
+    return counted(response, exchange.turn ?? null);
   };
 }
 
@@ -68,6 +69,7 @@ async function serve<I extends z.ZodType, O extends z.ZodType>(
   if (!address) throw new Error(`${operation.name} has no entry in domain/routes.ts.`);
   const { request, url, id } = exchange;
   const actor = await requestActor(request);
+  exchange.turn = await takeTurn(operation, actor, request.headers);
   const key = isSafe(request) ? answerKey(request, url, actor) : null;
   const kept = key === null ? null : recallAnswer(key);
   if (kept) return send(request, kept);

@@ -12,6 +12,8 @@ export interface Settings {
   dataDir: string;
   port: number;
   demo?: boolean;
+  /** Further variables. Without any there are no rate limits: the journeys do more than a person. */
+  variables?: Record<string, string>;
 }
 
 export interface Duet {
@@ -49,9 +51,15 @@ export function freePort(): Promise<number> {
 }
 
 /** The settings of a Duet as environment; what the developer's own .env says does not count. */
-export function environment({ dataDir, port, demo = true }: Settings): NodeJS.ProcessEnv {
+export function environment({
+  dataDir,
+  port,
+  demo = true,
+  variables = { RATE_LIMIT: "off" },
+}: Settings): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(
-    ([name]) => !/^(AUTH_|DUET_|NODE_ENV$|DATABASE_URL$|HOST$|TZ$)/.test(name),
+    ([name]) =>
+      !/^(AUTH_|DUET_|RATE_LIMIT|TRUSTED_PROXIES$|NODE_ENV$|DATABASE_URL$|HOST$|TZ$)/.test(name),
   );
   const providers = ["GITHUB_ID", "GITHUB_SECRET", "GOOGLE_ID", "GOOGLE_SECRET"];
   const oidc = ["OIDC_ISSUER", "OIDC_ID", "OIDC_SECRET"];
@@ -68,6 +76,7 @@ export function environment({ dataDir, port, demo = true }: Settings): NodeJS.Pr
     AUTH_SECRET: "a secret of the journeys, 32 characters or more",
     LOG_LEVEL: "warn",
     DEMO_CONTENT: demo ? "on" : "off",
+    ...variables,
   };
 }
 

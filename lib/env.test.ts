@@ -31,6 +31,10 @@ describe("defaults", () => {
       DATA_DIR: ".data",
       DEMO_CONTENT: true,
       LOG_LEVEL: "info",
+      RATE_LIMIT: "on",
+      RATE_LIMIT_READS: 600,
+      RATE_LIMIT_WRITES: 120,
+      RATE_LIMIT_SIGN_IN: 10,
     });
     expect(settings({}).DATABASE_URL).toBeUndefined();
   });
@@ -46,6 +50,10 @@ describe("defaults", () => {
       HOST: "0.0.0.0",
       DEMO_CONTENT: false,
     });
+  });
+
+  test("limits may be off on this machine", () => {
+    expect(settings({ RATE_LIMIT: "off" }).RATE_LIMIT).toBe("off");
   });
 
   test("IPv6's loopback is listened on when it is the address", () => {
@@ -87,6 +95,15 @@ describe("a wrong value is one sentence that names the variable", () => {
     ],
     [{ DEMO_CONTENT: "yes" }, "DEMO_CONTENT must be on or off, but it is “yes”."],
     [{ LOG_LEVEL: "loud" }, "LOG_LEVEL must be one of"],
+    [{ TRUSTED_PROXIES: "10" }, "TRUSTED_PROXIES must be a number of proxies from 0 to 9, or"],
+    [{ TRUSTED_PROXIES: "10.0.0.0/33" }, "but it is “10.0.0.0/33”."],
+    [{ RATE_LIMIT: "no" }, "RATE_LIMIT must be on or off"],
+    [{ RATE_LIMIT_READS: "0" }, "RATE_LIMIT_READS must be a whole number from 1 to 9999999"],
+    [{ RATE_LIMIT_SIGN_IN: "1.5" }, "RATE_LIMIT_SIGN_IN must be a whole number"],
+    [
+      { RATE_LIMIT: "off", AUTH_URL: "https://blog.example", ...github },
+      "RATE_LIMIT is off, but AUTH_URL is https://blog.example, which others can reach",
+    ],
     [{ AUTH_GITHUB_ID: "id" }, "AUTH_GITHUB_SECRET is missing: it belongs to AUTH_GITHUB_ID."],
     [{ AUTH_GOOGLE_SECRET: "s" }, "AUTH_GOOGLE_ID is missing"],
     [{ AUTH_OIDC_ISSUER: "https://a.example", AUTH_OIDC_ID: "i" }, "AUTH_OIDC_SECRET is missing"],

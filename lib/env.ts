@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { proxyTrust } from "#lib/client-address";
 
 /** Loopback: this machine and nobody else (RFC 6761 for localhost, RFC 5735 and 4291 for the addresses). */
 export function isLoopback(hostname: string): boolean {
@@ -14,6 +15,18 @@ const port = text
   .regex(/^\d{1,5}$/, "must be a whole number from 1 to 65535")
   .transform(Number)
   .refine((value) => value >= 1 && value <= 65_535, "must be a whole number from 1 to 65535");
+
+const count = text
+  .regex(/^[1-9]\d{0,6}$/, "must be a whole number from 1 to 9999999")
+  .transform(Number);
+
+const trustedProxies = text.transform((value, context) => {
+  const message =
+    "must be a number of proxies from 0 to 9, or their addresses with commas between, such as 127.0.0.1,10.0.0.0/8";
+  const trust = proxyTrust(value);
+  if (!trust) context.issues.push({ code: "custom", message, input: value });
+  return trust ?? z.NEVER;
+});
 
 const databaseUrl = text.refine((value) => {
   const url = parsed(value);
@@ -77,6 +90,11 @@ const variables = z.object({
   S3_REGION: text.default("us-east-1"),
   S3_ACCESS_KEY_ID: text.optional(),
   S3_SECRET_ACCESS_KEY: text.optional(),
+  TRUSTED_PROXIES: trustedProxies.prefault("0"),
+  RATE_LIMIT: z.enum(["on", "off"], "must be on or off").default("on"),
+  RATE_LIMIT_READS: count.default(600),
+  RATE_LIMIT_WRITES: count.default(120),
+  RATE_LIMIT_SIGN_IN: count.default(10),
   DEMO_CONTENT: z
     .enum(["on", "off"], "must be on or off")
     .transform((value) => value === "on")
@@ -143,6 +161,11 @@ export function readEnv(source: Record<string, string | undefined>): EnvResult {
   const providers = signInProviders(present);
   problems.push(...providerProblems(present), ...publicProblems(url, local, present));
   problems.push(...storeProblems(present));
+  if (!local && given.RATE_LIMIT === "off") {
+    problems.push(
+      `RATE_LIMIT is off, but AUTH_URL is ${url.origin}, which others can reach: remove it, or raise the limits.`,
+    );
+  }
   if (!given.AUTH_SECRET) {
     problems.push("AUTH_SECRET is missing: set it to at least 32 random characters.");
   }

@@ -17,11 +17,23 @@ export const problems = {
   unsupported_media: { status: 415, title: "Unsupported media type" },
   invalid: { status: 422, title: "Invalid content" },
   idempotency_mismatch: { status: 422, title: "Idempotency-Key used for something else" },
+  rate_limited: { status: 429, title: "Too many requests" },
   internal: { status: 500, title: "Internal error" },
   unavailable: { status: 503, title: "Temporarily unavailable" },
 } as const satisfies Record<string, { status: number; title: string }>;
 
 export type ErrorCode = keyof typeof problems;
+
+/** How a client stands with one of the rate limits. */
+export interface Standing {
+  policy: string;
+  /** Requests in one window, and the window in seconds. */
+  quota: number;
+  window: number;
+  remaining: number;
+  /** Seconds until all of the quota is there again. */
+  resets: number;
+}
 
 /** One thing wrong with one field. `pointer` is a JSON pointer (RFC 6901) into the input. */
 export interface FieldError {
@@ -48,6 +60,8 @@ export interface ErrorDetails {
   accept?: string;
   /** The permission that was missing (code `forbidden`). */
   missing?: string;
+  /** What the caller has left of a rate limit, where the failure counted. */
+  limit?: Standing;
 }
 
 /** An expected failure: `message` is for the person, `cause` for the log. */

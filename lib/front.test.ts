@@ -73,11 +73,16 @@ test.each([
 
 describe("headers", () => {
   const clean = (headers: Record<string, string>, dev = false) => {
-    cleanHeaders(headers, { authUrl: "https://blog.example", requestId: "fresh", dev });
+    cleanHeaders(headers, {
+      authUrl: "https://blog.example",
+      requestId: "fresh",
+      address: "198.51.100.7",
+      dev,
+    });
     return headers;
   };
 
-  test("whatever the client claims, the site's address is AUTH_URL's", () => {
+  test("whatever the client claims, the site's address is AUTH_URL's, and his own what we know", () => {
     const headers = clean({
       host: "evil.example",
       "x-forwarded-host": "evil.example",
@@ -90,6 +95,7 @@ describe("headers", () => {
       host: "blog.example",
       "x-forwarded-host": "blog.example",
       "x-forwarded-proto": "https",
+      "x-forwarded-for": "198.51.100.7",
       "x-request-id": "fresh",
     });
   });

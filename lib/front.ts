@@ -61,18 +61,21 @@ export interface Origin {
   /** AUTH_URL. */
   authUrl: string;
   requestId: string;
+  /** The client's, as far as the proxies in front can be believed (lib/client-address.ts). */
+  address: string;
   dev: boolean;
 }
 
 /**
  * Makes a request's headers say the truth: what a client must not set goes, and whoever asks for the
- * site's address (Next's check of an action's origin, Auth.js, our own links) gets AUTH_URL's.
+ * site's address (Next's check of an action's origin, Auth.js, our own links) gets AUTH_URL's; whoever
+ * asks for the client's gets the one address that is worked out here.
  * `x-next-revalidated-tags` and `x-action-forwarded` stay: Next sends them to itself, and guards the
  * first with a secret; the second can only spare a hop.
  */
 export function cleanHeaders(
   headers: IncomingHttpHeaders,
-  { authUrl, requestId, dev }: Origin,
+  { authUrl, requestId, address, dev }: Origin,
 ): void {
   for (const name of Object.keys(headers)) {
     if (forged.test(name) && !(dev && development.test(name))) delete headers[name];
@@ -81,6 +84,7 @@ export function cleanHeaders(
   headers.host = host;
   headers["x-forwarded-host"] = host;
   headers["x-forwarded-proto"] = protocol.slice(0, -1);
+  headers["x-forwarded-for"] = address;
   headers["x-request-id"] = requestId;
 }
 

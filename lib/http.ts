@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { AppError, type ErrorCode, problems } from "#lib/errors";
+import { AppError, type ErrorCode, problems, type Standing } from "#lib/errors";
 
 /** How deep a JSON body may be nested; beyond it no meaning is left, only cost. */
 const MAX_DEPTH = 32;
@@ -156,5 +156,16 @@ export function problemResponse(error: AppError, request: { path: string; id: st
   }
   const { retryAfter = status === 503 ? 2 : undefined } = error.details;
   if (retryAfter !== undefined) headers.set("Retry-After", String(retryAfter));
+  const { limit } = error.details;
+  if (limit) for (const [name, value] of limitHeaders(limit)) headers.set(name, value);
   return new Response(JSON.stringify(problem), { status, headers });
+}
+
+/** What an answer says of the limit it counted towards (the IETF's draft-ietf-httpapi-ratelimit-headers). */
+export function limitHeaders(standing: Standing): [name: string, value: string][] {
+  const { policy, quota, window, remaining, resets } = standing;
+  return [
+    ["RateLimit-Policy", `"${policy}";q=${quota};w=${window}`],
+    ["RateLimit", `"${policy}";r=${remaining};t=${resets}`],
+  ];
 }

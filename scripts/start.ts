@@ -12,6 +12,7 @@ import { type Env, signInProviders } from "#lib/env";
 import { log } from "#lib/log";
 import { listenToOutbox } from "#lib/outbox-listener";
 import { ensureClient } from "#lib/prisma-cli";
+import { closeRateLimits } from "#lib/rate-limit";
 import { repeat } from "#lib/repeat";
 import { BuildFailure, ensureBuild, occupyBuild } from "./build.ts";
 import { migrateDatabase, openDatabase } from "./database.ts";
@@ -65,6 +66,7 @@ async function main() {
       host: env.HOST,
       authUrl: env.AUTH_URL,
       corsOrigins: env.CORS_ORIGINS,
+      trusts: env.TRUSTED_PROXIES,
       intercept: [
         answerMethods(env.CORS_ORIGINS),
         fitAnswers(dev ? null : join(".next", "server/app/_not-found.html")),
@@ -86,6 +88,7 @@ async function main() {
       await listener.stop();
       await server.stop();
       await allAfterwards();
+      await closeRateLimits();
     });
   });
   const run = { pid: process.pid, url: env.AUTH_URL, databaseUrl: database.url, demo };

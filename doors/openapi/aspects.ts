@@ -109,6 +109,11 @@ const aspects: readonly Aspect[] = [
       conflict: "`version` is not the present one.",
     },
   },
+  {
+    applies: ({ operation }) => !operation.name.startsWith("health."),
+    gives: ["RateLimit-Policy", "RateLimit"],
+    problems: { rate_limited: "Too many requests in this minute. Come back after `Retry-After`." },
+  },
   { applies: ({ address }) => address.success !== 204, gives: ["ETag"] },
   { applies: ({ address }) => address.success === 201, gives: ["Location"] },
   { applies: isList, gives: ["Link"] },
@@ -185,6 +190,17 @@ export const headers = {
     description: "The pages before and after this one (RFC 8288), where there are any.",
     schema: { type: "string" },
   },
+  "RateLimit-Policy": {
+    description:
+      "The limit that this request counts towards: requests (`q`) in so many seconds (`w`).",
+    schema: { type: "string" },
+    example: '"reads";q=600;w=60',
+  },
+  RateLimit: {
+    description: "What is left of it (`r`), and the seconds until all of it is there again (`t`).",
+    schema: { type: "string" },
+    example: '"reads";r=599;t=60',
+  },
   "WWW-Authenticate": {
     description: "How to authenticate, and which scope is missing.",
     schema: { type: "string" },
@@ -208,6 +224,7 @@ const headersOfProblem: Partial<Record<ErrorCode, readonly (keyof typeof headers
   forbidden: ["WWW-Authenticate"],
   unsupported_media: ["Accept-Post"],
   precondition_failed: ["ETag"],
+  rate_limited: ["Retry-After", "RateLimit-Policy", "RateLimit"],
   unavailable: ["Retry-After"],
 };
 

@@ -14,6 +14,7 @@ const codes: Record<number, string[]> = {
   413: ["too_large"],
   415: ["unsupported_media"],
   422: ["invalid", "idempotency_mismatch"],
+  429: ["rate_limited"],
 };
 
 /** An answer is a problem (RFC 9457) of this status, whole and consistent with its headers. */

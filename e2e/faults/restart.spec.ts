@@ -1,46 +1,12 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { Agent, get } from "node:http";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import pg from "pg";
-import { type Client, client } from "../client.ts";
-import {
-  type Duet,
-  databaseUrlOf,
-  freePort,
-  refusedStart,
-  runScript,
-  type Settings,
-  startDuet,
-  temporaryFolder,
-} from "../duet.ts";
-import { addPerson, test as base, expect, unique } from "../fixtures.ts";
-
-interface Fixtures {
-  /** A folder and a port of this test's own, without the demo blog; what is left running is ended. */
-  settings: Settings;
-  start: (settings: Settings) => Promise<Duet>;
-}
-
-const test = base.extend<Fixtures>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
-  settings: async ({}, use) => {
-    const dataDir = temporaryFolder();
-    await use({ dataDir, port: await freePort(), demo: false });
-    rmSync(dataDir, { recursive: true, force: true });
-  },
-  // Needs the settings so that it is undone before their folder goes.
-  start: async ({ settings: _ }, use) => {
-    const started: Duet[] = [];
-    await use(async (settings) => {
-      const duet = await startDuet(settings);
-      started.push(duet);
-      return duet;
-    });
-    for (const duet of started) await duet.end("SIGTERM");
-  },
-});
+import { client } from "../client.ts";
+import { freePort, refusedStart, runScript } from "../duet.ts";
+import { expect, unique } from "../fixtures.ts";
+import { test, writer } from "../own-blog.ts";
 
 test.setTimeout(90_000);
 
@@ -168,25 +134,6 @@ test("what changed while the server was off is there after the start", async ({
     expect(text).not.toContain(title);
   }
 });
-
-/** The API as an author who has just been put into the database of this server. */
-async function writer(duet: Duet): Promise<Client> {
-  const database = new pg.Client({ connectionString: databaseUrlOf(duet.dataDir) });
-  await database.connect();
-  try {
-    const sql = async (text: string, values?: unknown[]) =>
-      (await database.query(text, values)).rows;
-    const { cookie } = await addPerson(sql, "author");
-    const headers = { Cookie: cookie, Origin: duet.url };
-    const made = await client(duet.url)("POST", "/api/tokens", {
-      body: { name: "Tests", scopes: ["posts:write"] },
-      headers,
-    });
-    return client(duet.url, made.json.token);
-  } finally {
-    await database.end();
-  }
-}
 
 /** The processes that still work on a folder. */
 function leftovers(dataDir: string): string[] {

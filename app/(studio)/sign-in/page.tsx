@@ -19,6 +19,9 @@ const failures: Record<string, string> = {
   AccessDenied: "You did not sign in, or this account has been disabled.",
   OAuthAccountNotLinked:
     "This e-mail address belongs to an account with another way to sign in. Use that one.",
+  OAuthCallbackError:
+    "The sign-in was cancelled or refused on the provider's page. Nothing has changed; you can begin again.",
+  TooMany: "That were many attempts in a short time. Please try again in a minute.",
   Configuration: "The identity provider could not be reached, or does not know this blog.",
 };
 

@@ -37,6 +37,8 @@ const advice: Record<keyof typeof problems, string> = {
   invalid: "Fields are wrong, missing or unknown. `errors` points to each one (RFC 6901).",
   idempotency_mismatch:
     "This Idempotency-Key came with another body before. A new request needs a new key; a repeated one, the same body.",
+  rate_limited:
+    "More requests than one person or address may send in a minute. `Retry-After` says when to come back.",
   internal: "Our fault, and recorded. Quote the request id.",
   unavailable: "The database does not answer. Try again after Retry-After.",
 };

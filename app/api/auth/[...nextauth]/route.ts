@@ -1,3 +1,5 @@
 import { handlers } from "#auth";
+import { signInRoute } from "#doors/sign-in";
 
-export const { GET, POST } = handlers;
+export const { GET } = handlers;
+export const POST = signInRoute(handlers.POST);
