@@ -142,6 +142,32 @@ test("a reaction touches every place that shows how many there are, and says not
   });
 });
 
+describe("a person who changes", () => {
+  const user = { id: "6", handle: "ada", email: "ada@example.org" };
+  const tagsOf = (shown: Extract<DomainEvent, { type: "user.updated" }>["shown"]) =>
+    happened({ type: "user.updated", user, shown });
+
+  test("and whose name stands in lists everywhere is new everywhere", () => {
+    const event = tagsOf("everywhere");
+    expect(event).toMatchObject({
+      tags: ["duet"],
+      visibility: "public",
+      payload: { handle: "ada" },
+    });
+  });
+
+  test("in what his own page says alone purges that, and the list of authors", () => {
+    const { tags } = tagsOf({ published: true, threads: [] });
+    expect(tags.toSorted()).toEqual(["author:ada", "authors", "unpublished"]);
+  });
+
+  test("and only commented purges those threads, and is nobody's news", () => {
+    const event = tagsOf({ published: false, threads: ["1", "2"] });
+    expect(event.tags.toSorted()).toEqual(["comments:1", "comments:2", "unpublished"]);
+    expect(event.visibility).toBe("owner");
+  });
+});
+
 test("tokens and sessions are their owner's business, and no page's", () => {
   const token = { id: "5", name: "Mine", scopes: ["posts:read"], secretHash: "x" };
   const user = { id: "6", handle: "ada", email: "ada@example.org" };

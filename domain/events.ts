@@ -43,6 +43,17 @@ interface UploadFacts {
   height: number;
 }
 
+interface UserFacts {
+  id: string;
+  handle: string;
+}
+
+/**
+ * Where a person stands: everywhere, since he published something; or on his own page and in the
+ * threads under these posts.
+ */
+type Shown = "everywhere" | { published: boolean; threads: string[] };
+
 export type DomainEvent =
   | { type: "post.created"; after: PostFacts }
   | { type: "post.updated"; before: PostFacts; after: PostFacts }
@@ -63,7 +74,8 @@ export type DomainEvent =
   | { type: "token.updated"; token: TokenFacts }
   | { type: "token.rotated"; token: TokenFacts }
   | { type: "token.revoked"; token: TokenFacts }
-  | { type: "sessions.ended"; user: { id: string; handle: string } };
+  | { type: "user.updated"; user: UserFacts; shown: Shown }
+  | { type: "sessions.ended"; user: UserFacts };
 
 export type EventType = DomainEvent["type"];
 
@@ -109,11 +121,13 @@ export function happened(event: DomainEvent): Happening {
   }
   if ("user" in event) {
     const { id, handle } = event.user;
+    const shown = event.type === "user.updated" ? event.shown : null;
+    const published = shown === "everywhere" || shown?.published === true;
     return {
       ...subject(event.type, "user", id),
-      visibility: "owner",
+      visibility: published ? "public" : "owner",
       payload: { handle },
-      tags: [],
+      tags: shown ? placesOf(handle, shown) : [],
     };
   }
   if ("reaction" in event) {
@@ -148,6 +162,13 @@ export function happened(event: DomainEvent): Happening {
     // A change that guests could not see and cannot see now touches no page.
     tags: seen.length > 0 ? touched(before, after) : [tag.unpublished],
   };
+}
+
+/** A name stands in lists of every kind, so what everybody knows by it is purged as a whole. */
+function placesOf(handle: string, shown: Shown): string[] {
+  if (shown === "everywhere") return [tag.everything];
+  const profile = shown.published ? [tag.authors, tag.author(handle)] : [];
+  return [...profile, ...shown.threads.map(tag.comments), tag.unpublished];
 }
 
 function touched(before: PostFacts | undefined, after: PostFacts | undefined): string[] {

@@ -352,6 +352,19 @@ export const cases: Case[] = [
   { operation: "authors.get", given: "who published", input: { handle: "author" }, ...anyone },
   { operation: "authors.get", given: "who did not", input: { handle: "other" }, ...hidden },
   { operation: "me.get", given: "oneself", input: {}, ...signedIn },
+  {
+    operation: "me.update",
+    given: "another name and no picture",
+    input: { name: "Somebody Else", bio: "Writes.", image: null },
+    ...inPerson,
+  },
+  {
+    operation: "me.update",
+    given: "a picture that is a program",
+    input: { image: "javascript:alert(1)" },
+    people: "guest 401 reader 422 author 422 other 422 editor 422 admin 422 disabled 401",
+    tokens: nobodysTokens,
+  },
   { operation: "session.get", given: "whoever it is", input: {}, ...anyone },
   {
     operation: "sessions.end",

@@ -1,8 +1,21 @@
 import { tag } from "#domain/events";
 import { read, write } from "#domain/operation";
 import { noInput, nothing } from "#domain/site/schema";
-import { findPublishedAuthor, findUser, listPublishedAuthors } from "#domain/users/queries";
-import { authorInput, authorsInput, meView, profileView, sessionView } from "#domain/users/schema";
+import {
+  findPublishedAuthor,
+  findUser,
+  listPublishedAuthors,
+  lockUser,
+  threadsWith,
+} from "#domain/users/queries";
+import {
+  authorInput,
+  authorsInput,
+  meView,
+  profileView,
+  sessionView,
+  updateMeInput,
+} from "#domain/users/schema";
 import { type Scope, scopes } from "#lib/actor";
 import { AppError } from "#lib/errors";
 import { listOf } from "#lib/fields";
@@ -42,6 +55,44 @@ export const getMe = read({
     if (!user) throw new AppError("unauthenticated", "This account is gone.");
     const held: Scope[] = scopes.filter((scope) => actor.may.has(scope));
     return { ...user, scopes: actor.kind === "token" ? held : null };
+  },
+});
+
+/** Of more threads than this the whole blog is purged rather than each. */
+const mostThreads = 50;
+
+/**
+ * Name, bio and picture. The handle stays as it is: it is the address of an author's page, other
+ * sites link to it, and an import finds its people again by it.
+ */
+export const updateMe = write({
+  name: "me.update",
+  gate: "session",
+  input: updateMeInput,
+  output: meView,
+  async run({ actor, input: { name, bio, image }, tx, emit }) {
+    const before = await lockUser(tx, actor.id);
+    if (!before) throw new AppError("unauthenticated", "This account is gone.");
+    const after = {
+      ...before,
+      ...(name === undefined ? {} : { name }),
+      ...(bio === undefined ? {} : { bio: bio ?? "" }),
+      ...(image === undefined ? {} : { image }),
+    };
+    const renamed = after.name !== before.name || after.image !== before.image;
+    if (renamed || after.bio !== before.bio) {
+      const { name, bio, image } = after;
+      await tx.user.update({
+        where: { id: actor.id },
+        data: { name, bio, image },
+        select: { id: true },
+      });
+      const threads = renamed ? await threadsWith(tx, actor.id, mostThreads) : [];
+      const published = before.postCount > 0;
+      const shown = (published && renamed) || !threads ? "everywhere" : { published, threads };
+      emit({ type: "user.updated", user: { id: after.id, handle: after.handle }, shown });
+    }
+    return { ...after, scopes: null };
   },
 });
 

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { tag } from "#domain/events";
 import { type authorsInput, type ProfileView, profileView } from "#domain/users/schema";
 import { untilPurged } from "#lib/cache-life";
-import { db } from "#lib/db";
+import { db, type Tx } from "#lib/db";
 import { paginate } from "#lib/keyset";
 
 const fields = {
@@ -54,12 +54,34 @@ export async function findPublishedAuthor(
   return row && profileOf(row);
 }
 
+const ownFields = {
+  id: true,
+  handle: true,
+  name: true,
+  email: true,
+  image: true,
+  bio: true,
+  role: true,
+} as const;
+
 /** The caller's own row. */
 export async function findUser(id: string) {
-  return db().user.findUnique({
-    where: { id },
-    select: { id: true, handle: true, name: true, email: true, image: true, role: true },
-  });
+  return db().user.findUnique({ where: { id }, select: ownFields });
+}
+
+/** The same with what tells where the name stands, locked until the transaction ends. */
+export async function lockUser(tx: Tx, id: string) {
+  await tx.$queryRaw`select 1 from users where id = ${id}::uuid for no key update`;
+  return tx.user.findUnique({ where: { id }, select: { ...ownFields, postCount: true } });
+}
+
+/** The posts under which somebody wrote something, and `null` when they are more than `most`. */
+export async function threadsWith(tx: Tx, authorId: string, most: number) {
+  // By SQL, since Prisma's `distinct` reads them all and sorts out the rest itself.
+  const rows = await tx.$queryRaw<{ postId: string }[]>`
+    select distinct post_id as "postId" from comments where author_id = ${authorId}::uuid
+    limit ${most + 1}`;
+  return rows.length > most ? null : rows.map(({ postId }) => postId);
 }
 
 function profileOf({ id: _, ...row }: AuthorRow): z.input<typeof profileView> {

@@ -19,6 +19,13 @@ export const reference: ReferenceOf<typeof operations> = {
     example: {},
     problems: { unauthenticated: "Nobody calls: a guest, or an account that is gone." },
   },
+  updateMe: {
+    summary: "Change the caller",
+    description:
+      "Name, bio and picture, as everybody sees them; `null` clears. With a session only. The handle stays: it is an address. The e-mail address is the identity provider's, and never shown to others.",
+    example: { name: "Inês Duarte", bio: "Writes about small tools." },
+    problems: { unauthenticated: "Nobody calls: a guest, or an account that is gone." },
+  },
   getSession: {
     summary: "Read who is signed in",
     description: "The light answer for islands of public pages: the person, or `null` for a guest.",

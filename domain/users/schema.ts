@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { exampleIds } from "#domain/reference";
 import { roles, scopes } from "#lib/actor";
-import { paging } from "#lib/fields";
+import { paging, webAddress } from "#lib/fields";
+import { line, prose } from "#lib/text";
 
 /** A person as everybody may see him. */
 export const authorView = z
@@ -42,6 +43,7 @@ export const meView = z
     name: z.string(),
     email: z.string().nullable(),
     image: z.string().nullable(),
+    bio: z.string(),
     role: z.enum(roles),
     scopes: z.array(z.enum(scopes)).nullable().describe("A token's; null for a session."),
   })
@@ -54,11 +56,19 @@ export const meView = z
         name: "Inês Duarte",
         email: "ines@example.com",
         image: null,
+        bio: "Writes about slow software.",
         role: "author",
         scopes: ["posts:read", "posts:write"],
       },
     ],
   });
+
+/** What somebody may say of himself; `null` clears. The handle is an address, and stays. */
+export const updateMeInput = z.strictObject({
+  name: line({ min: 1, max: 100 }).optional(),
+  bio: prose({ min: 0, max: 500 }).nullable().optional(),
+  image: webAddress.nullable().optional(),
+});
 
 /** The light answer that the islands of public pages use. */
 export const sessionView = z

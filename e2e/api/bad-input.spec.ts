@@ -25,6 +25,7 @@ const good: Record<string, Record<string, unknown>> = {
   "comments.update": { body: "Good." },
   "tokens.create": { name: "Good", scopes: ["posts:read"] },
   "tokens.update": { name: "Good" },
+  "me.update": { name: "Good" },
 };
 
 /** Somebody with a post and a comment of his own, who calls with his session: he may do everything here. */
@@ -137,6 +138,7 @@ const textFields: Record<string, string[]> = {
   "comments.update": ["body"],
   "tokens.create": ["name"],
   "tokens.update": ["name"],
+  "me.update": ["name", "bio"],
 };
 
 /** What no text is, as JSON. */

@@ -1,4 +1,5 @@
-import { getMe } from "#domain/users/operations";
+import { getMe, updateMe } from "#domain/users/operations";
 import { route } from "#doors/route";
 
 export const GET = route(getMe);
+export const PATCH = route(updateMe);

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { endSessionsAction } from "#actions/session";
+import { AccountForm } from "#components/studio/account-form";
 import { ActionForm } from "#components/studio/action-form";
 import { StudioHeading } from "#components/studio/studio-heading";
 import { studioPage } from "#components/studio/studio-page";
@@ -21,7 +22,7 @@ const roleMeaning: Record<Role, string> = {
   admin: "You may do everything here.",
 };
 
-/** Who one is here, and the way out everywhere. */
+/** Who one is here and for others, and the way out everywhere. */
 export default function Account() {
   const here = "/studio/account";
   return studioPage({ here, current: here }, async (me, answer) => (
@@ -34,12 +35,18 @@ export default function Account() {
             <div className="grid min-w-0 gap-1">
               <h2 className="font-serif text-title font-semibold">{me.name}</h2>
               <p className="text-muted">@{me.handle}</p>
-              {me.email && <p className="text-sm text-faint wrap-anywhere">{me.email}</p>}
+              {me.email && (
+                <p className="text-sm text-faint wrap-anywhere">{me.email}, shown to you alone</p>
+              )}
               <p className="mt-1 flex flex-wrap items-center gap-2 text-sm text-muted">
                 <Badge tone="accent">{me.role}</Badge> {roleMeaning[me.role]}
               </p>
             </div>
           </div>
+        </Card>
+        <Card>
+          <h2 className="mb-4 font-serif text-title font-semibold">How others see you</h2>
+          <AccountForm person={me} answer={answerTo(answer, ["me.update"])} />
         </Card>
         <Card>
           <h2 className="mb-1 font-serif text-title font-semibold">Sign out everywhere</h2>
