@@ -63,6 +63,8 @@ export type DomainEvent =
   | { type: "post.trashed"; before: PostFacts; after: PostFacts }
   | { type: "post.restored"; before: PostFacts; after: PostFacts }
   | { type: "post.deleted"; before: PostFacts }
+  | { type: "post.draftSaved"; draftOf: PostFacts }
+  | { type: "post.draftDiscarded"; draftOf: PostFacts }
   | { type: "comment.created"; post: PostFacts; comment: CommentFacts }
   | { type: "comment.updated"; post: PostFacts; comment: CommentFacts }
   | { type: "comment.deleted"; post: PostFacts; comment: CommentFacts }
@@ -150,6 +152,12 @@ export function happened(event: DomainEvent): Happening {
       // The number of comments stands wherever the post is listed.
       tags: isPublic(post) ? [tag.comments(post.id), ...tagsOf(post)] : [tag.unpublished],
     };
+  }
+  if ("draftOf" in event) {
+    const { id, slug, title, status, version } = event.draftOf;
+    const payload = { slug, title, status, version };
+    // A working copy is never public, whatever its post is, and stands on no page.
+    return { ...subject(event.type, "post", id), visibility: "owner", payload, tags: [] };
   }
   const before = "before" in event ? event.before : undefined;
   const after = "after" in event ? event.after : undefined;

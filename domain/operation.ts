@@ -6,6 +6,7 @@ import { type Database, db, inTurn, type Tx } from "#lib/db";
 import { explainDatabaseError, isRace } from "#lib/db-errors";
 import { AppError, type FieldError } from "#lib/errors";
 import { knownTokens } from "#lib/known-tokens";
+import { log } from "#lib/log";
 import type { Prisma } from "#prisma/client";
 
 /**
@@ -72,9 +73,32 @@ export interface Write<I extends z.ZodType, O extends z.ZodType, P = unknown> ex
   run(context: WriteContext<I, P>): Promise<z.input<O>>;
 }
 
+/** What became of one of many things. */
+export type Each<O extends z.ZodType> =
+  | { ok: true; value: z.output<O> }
+  | { ok: false; error: AppError };
+
+interface BatchContext<I extends z.ZodType> {
+  actor: Known;
+  input: z.output<I>;
+  /** Performs a write on one of the things: admitted, stored and recorded as if it had come alone. */
+  each<J extends z.ZodType, P extends z.ZodType>(
+    operation: Write<J, P>,
+    input: z.input<J> & { id: string },
+  ): Promise<Each<P>>;
+}
+
+/** Many writes behind one call, each in a transaction of its own: one that fails stops no other. */
+export interface Batch<I extends z.ZodType, O extends z.ZodType> extends Shared<I, O> {
+  kind: "batch";
+  gate: Exclude<Gate, "public">;
+  run(context: BatchContext<I>): Promise<z.input<O>>;
+}
+
 export type Operation<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> =
   | Read<I, O>
-  | Write<I, O>;
+  | Write<I, O>
+  | Batch<I, O>;
 
 /** Declares a read; `audience` defaults to shared for a public gate and private for any other. */
 export function read<I extends z.ZodType, O extends z.ZodType>(
@@ -90,6 +114,13 @@ export function write<I extends z.ZodType, O extends z.ZodType, P = undefined>(
 ): Write<I, O> {
   // P is known to the definition alone: what its `prepare` returns goes to its own `run`.
   return { kind: "write", ...definition } as Write<I, O>;
+}
+
+/** Declares a batch. */
+export function batch<I extends z.ZodType, O extends z.ZodType>(
+  definition: Omit<Batch<I, O>, "kind">,
+): Batch<I, O> {
+  return { kind: "batch", ...definition };
 }
 
 export interface Call {
@@ -110,6 +141,8 @@ export interface Outcome<O extends z.ZodType> {
   cacheTags?: string[];
   /** Whether an earlier call did it, and this one only tells what came of it. */
   replayed: boolean;
+  /** Of a batch: some of it failed. */
+  mixed?: boolean;
 }
 
 /**
@@ -117,7 +150,7 @@ export interface Outcome<O extends z.ZodType> {
  * Throws AppError for everything a caller may cause; anything else is ours.
  */
 export async function perform<I extends z.ZodType, O extends z.ZodType>(
-  operation: Read<I, O> | Write<I, O>,
+  operation: Operation<I, O>,
   call: Call,
 ): Promise<Outcome<O>> {
   admit(call.actor, operation.gate);
@@ -129,6 +162,7 @@ export async function perform<I extends z.ZodType, O extends z.ZodType>(
       const cacheTags = operation.cacheTags?.(value, input);
       return { value, happenings: [], replayed: false, cacheTags };
     }
+    if (operation.kind === "batch") return await performBatch(operation, call, input);
     return await performWrite(operation, call, input);
   } catch (error) {
     throw explainDatabaseError(error);
@@ -177,6 +211,44 @@ async function performWrite<I extends z.ZodType, O extends z.ZodType>(
       throw error;
     }
   }
+}
+
+async function performBatch<I extends z.ZodType, O extends z.ZodType>(
+  operation: Batch<I, O>,
+  call: Call,
+  input: z.output<I>,
+): Promise<Outcome<O>> {
+  if (call.expectedVersions) {
+    throw new AppError("bad_request", "If-Match is about one thing; this is about many.");
+  }
+  const happenings: Happening[] = [];
+  let mixed = false;
+  let replayed = true;
+  const value = await operation.run({
+    actor: known(call.actor),
+    input,
+    async each(single, given) {
+      // Repeated with the same key, what is done for each thing is done once.
+      const once = call.once && { ...call.once, key: `${call.once.key} ${given.id}` };
+      try {
+        const outcome = await perform(single, { ...call, input: given, ...(once && { once }) });
+        happenings.push(...outcome.happenings);
+        replayed &&= outcome.replayed;
+        return { ok: true, value: outcome.value };
+      } catch (error) {
+        mixed = true;
+        return { ok: false, error: expected(error, single.name, call) };
+      }
+    },
+  });
+  return { value: project(operation, value), happenings, replayed: replayed && !mixed, mixed };
+}
+
+/** What the others of a batch go on after: a fault of ours is logged, and told without its words. */
+function expected(error: unknown, operation: string, { requestId }: Call): AppError {
+  if (error instanceof AppError) return error;
+  log.error({ err: error, operation, requestId }, "one of a batch failed");
+  return new AppError("internal", "Something went wrong on our side.");
 }
 
 /** Lets an actor pass a gate, or throws AppError: unauthenticated, forbidden. */

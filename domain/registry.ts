@@ -1,5 +1,9 @@
+import * as bulk from "#domain/bulk/operations";
+import { reference as bulkWords } from "#domain/bulk/reference";
 import * as comments from "#domain/comments/operations";
 import { reference as commentWords } from "#domain/comments/reference";
+import * as drafts from "#domain/drafts/operations";
+import { reference as draftWords } from "#domain/drafts/reference";
 import * as imports from "#domain/imports/operations";
 import { reference as importWords } from "#domain/imports/reference";
 import type { Operation } from "#domain/operation";
@@ -25,6 +29,8 @@ import { reference as userWords } from "#domain/users/reference";
 /** A noun's operations, each with its words: under the same name in both. */
 const nouns: [operations: Record<string, unknown>, words: Record<string, Words>][] = [
   [posts, postWords],
+  [bulk, bulkWords],
+  [drafts, draftWords],
   [revisions, revisionWords],
   [comments, commentWords],
   [reactions, reactionWords],

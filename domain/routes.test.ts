@@ -166,6 +166,8 @@ describe("the methods of an address", () => {
     ["/api/health/live", "GET HEAD OPTIONS"],
     ["/api/preview", "OPTIONS POST"],
     ["/api/openapi.json", "GET HEAD OPTIONS"],
+    ["/api/posts/bulk", "OPTIONS POST"],
+    ["/api/posts/bulky", "DELETE GET HEAD OPTIONS PATCH PUT"],
   ])("%s: %s", (path, methods) => {
     expect(methodsOf(path)).toEqual(methods.split(" "));
   });

@@ -14,7 +14,11 @@ export const routes = {
   "posts.publish": { method: "POST", path: "/api/posts/{id}/publish", success: 200 },
   "posts.unpublish": { method: "POST", path: "/api/posts/{id}/unpublish", success: 200 },
   "posts.restore": { method: "POST", path: "/api/posts/{id}/restore", success: 200 },
+  "posts.bulk": { method: "POST", path: "/api/posts/bulk", success: 200, mixed: 207 },
   "posts.preview": { method: "POST", path: "/api/preview", success: 200 },
+  "drafts.get": { method: "GET", path: "/api/posts/{id}/draft", success: 200 },
+  "drafts.save": { method: "PUT", path: "/api/posts/{id}/draft", success: 200 },
+  "drafts.discard": { method: "DELETE", path: "/api/posts/{id}/draft", success: 204 },
   "revisions.list": { method: "GET", path: "/api/posts/{id}/revisions", success: 200 },
   "revisions.get": { method: "GET", path: "/api/posts/{id}/revisions/{number}", success: 200 },
   "revisions.diff": {
@@ -73,6 +77,8 @@ export interface Route {
   /** Parameters in braces: each is a key of the operation's input. */
   path: string;
   success: 200 | 201 | 204;
+  /** The status when a part of what was asked failed: the body says which. */
+  mixed?: 207;
 }
 
 export type RouteName = keyof typeof routes;

@@ -69,7 +69,7 @@ export function action<I extends z.ZodType, O extends z.ZodType>(
       return answer(failure(operation.name, error, sent, id));
     }
     if (options.goTo) redirect(options.goTo(value));
-    if (operation.kind === "write") refresh();
+    if (operation.kind !== "read") refresh();
     return answer({ ok: true, operation: operation.name, value, values: valuesOf(sent) });
   };
 }

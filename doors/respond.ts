@@ -17,6 +17,8 @@ export interface Exchange {
 
 export interface Answered {
   address: Route;
+  /** Whether a part of what was asked failed. */
+  mixed?: boolean | undefined;
   /** The media type that was agreed on. */
   media: string;
   representations: Representations<unknown> | undefined;
@@ -35,7 +37,7 @@ export interface Answer {
 export function answerOf(
   url: URL,
   value: unknown,
-  { address, media, representations, publicly }: Answered,
+  { address, mixed, media, representations, publicly }: Answered,
 ): Answer {
   const headers = new Headers({
     "Cache-Control": publicly ? "public, max-age=0, s-maxage=1" : "private, no-store",
@@ -54,7 +56,8 @@ export function answerOf(
     headers.set("Location", `${url.pathname.replace(/\/$/, "")}/${id}`);
   }
   if (page) setLinks(headers, url, page);
-  return { status: address.success, headers: [...headers], body };
+  const status = (mixed && address.mixed) || address.success;
+  return { status, headers: [...headers], body };
 }
 
 /** Whether a request only reads. */

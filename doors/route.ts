@@ -80,7 +80,7 @@ async function serve<I extends z.ZodType, O extends z.ZodType>(
   if (fileFieldOf(operation.input)) admit(actor, operation.gate);
   const input = await receive(request, url, params, operation, sources);
   const once = takesKey(operation) && readIdempotencyKey(request.headers.get("idempotency-key"));
-  const { value, happenings, replayed, cacheTags } = await perform(operation, {
+  const { value, happenings, replayed, mixed, cacheTags } = await perform(operation, {
     actor,
     input,
     expectedVersions: versionsOf(request.headers.get("if-match")),
@@ -90,7 +90,7 @@ async function serve<I extends z.ZodType, O extends z.ZodType>(
   await purge(happenings);
   const shared = operation.kind === "read" && operation.audience === "shared";
   const publicly = shared && actor.kind === "guest" && isSafe(request);
-  const answer = answerOf(url, value, { address, media, representations, publicly });
+  const answer = answerOf(url, value, { address, mixed, media, representations, publicly });
   if (key !== null && cacheTags) {
     const shown = publicly ? cacheTags : [...cacheTags, tag.unpublished];
     keepAnswerUnder(key, answer, shown, since);
@@ -102,7 +102,7 @@ async function serve<I extends z.ZodType, O extends z.ZodType>(
 
 /** Whether a request may carry an Idempotency-Key: a POST that changes something. */
 export function takesKey(operation: Operation): boolean {
-  return operation.kind === "write" && routeOf(operation)?.method === "POST";
+  return operation.kind !== "read" && routeOf(operation)?.method === "POST";
 }
 
 function agreeOn(request: Request, offered: string[]): string {

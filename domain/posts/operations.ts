@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { draftOf, findDraft, settleDraft } from "#domain/drafts/queries";
 import { type DomainEvent, tag } from "#domain/events";
 import { type Known, read, write } from "#domain/operation";
 import { canDelete, canEdit, readableBy, trashOf } from "#domain/posts/policy";
@@ -10,6 +11,7 @@ import {
   lockDuePost,
   lockForgottenPost,
   lockPost,
+  noSuchPost,
   type PostRow,
   viewOf,
 } from "#domain/posts/queries";
@@ -19,6 +21,7 @@ import {
   clockView,
   createPostInput,
   deletePostInput,
+  editablePostView,
   listPostsInput,
   postList,
   postRef,
@@ -81,12 +84,13 @@ export const getEditablePost = read({
   name: "posts.edit",
   gate: "posts:write",
   input: changePostInput,
-  output: postView,
+  output: editablePostView,
   async run({ actor, input: { id }, tx }) {
     const post = await findPost(tx, id, readableBy(actor));
     if (!post) throw noSuchPost();
     if (!canEdit(actor, post)) throw foreignPost();
-    return viewOf(post);
+    const draft = await findDraft(tx, id);
+    return { ...viewOf(post), draft: draft && draftOf(post, draft) };
   },
 });
 
@@ -286,21 +290,20 @@ interface Saving {
 
 /** What PATCH and PUT do alike: absent keys keep what is there. */
 async function save({ actor, input, tx, prepared, emit, checkVersion }: Saving) {
-  const { id, version: _, status, scheduledFor, ...changes } = input;
+  const { id, version: _, draftVersion, status, scheduledFor, ...changes } = input;
   const before = await editablePost(tx, actor, id);
   checkVersion(before.version);
   const state = changedState(before, { status, scheduledFor });
   const after = await savePost(tx, before, changes, prepared, actor.id, state);
+  if (await settleDraft(tx, after, draftVersion)) {
+    emit({ type: "post.draftDiscarded", draftOf: factsOf(after) });
+  }
   if (after === before) return viewOf(after);
   const facts = { before: factsOf(before), after: factsOf(after) };
   emit({ type: "post.updated", ...facts });
   if (state?.status === "scheduled") emit({ type: "post.scheduled", ...facts });
   if (state?.status === "draft") emit({ type: "post.unpublished", ...facts });
   return viewOf(after);
-}
-
-function noSuchPost(): AppError {
-  return new AppError("not_found", "No such post.");
 }
 
 function foreignPost(): AppError {

@@ -1,12 +1,12 @@
 import { cacheLife, cacheTag } from "next/cache.js";
 import type { z } from "zod";
 import { tag } from "#domain/events";
-import { listedFor, readableBy, seesBeyondPublic, trashOf } from "#domain/posts/policy";
+import { canEdit, listedFor, readableBy, seesBeyondPublic, trashOf } from "#domain/posts/policy";
 import type { listPostsInput, PostSummary, PostView, postSorts } from "#domain/posts/schema";
 import { postSummary, postView } from "#domain/posts/schema";
 import { type Actor, guest } from "#lib/actor";
 import { untilPurged } from "#lib/cache-life";
-import { db, type Tx } from "#lib/db";
+import { type Database, db, type Tx } from "#lib/db";
 import { AppError } from "#lib/errors";
 import { type Order, paginate } from "#lib/keyset";
 import { isSlug } from "#lib/slug";
@@ -97,6 +97,30 @@ export async function knowsDeleted(tx: Tx, actor: Actor, id: string): Promise<bo
 export async function lockPost(tx: Tx, id: string, scope: Prisma.PostWhereInput) {
   await tx.$queryRaw`select 1 from posts where id = ${id}::uuid for update`;
   return findPost(tx, id, scope);
+}
+
+/**
+ * Who may change a post, and the post's version. What stands behind a post (its history, its working
+ * copy) is for nobody else: for them it is not there at all, whether or not they may read the post.
+ */
+export async function mustBeEditable(tx: Database | Tx, actor: Actor, id: string) {
+  const post = await tx.post.findFirst({
+    where: { AND: [{ id }, readableBy(actor)] },
+    select: { id: true, version: true, authorId: true, bylines: { select: { userId: true } } },
+  });
+  if (!post || !canEdit(actor, post)) throw noSuchPost();
+  return post;
+}
+
+/** The same for who changes what stands behind it: the post, locked. */
+export async function lockEditable(tx: Tx, actor: Actor, id: string): Promise<PostRow> {
+  const post = await lockPost(tx, id, readableBy(actor));
+  if (!post || !canEdit(actor, post)) throw noSuchPost();
+  return post;
+}
+
+export function noSuchPost(): AppError {
+  return new AppError("not_found", "No such post.");
 }
 
 /**

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { draftView } from "#domain/drafts/schema";
 import { exampleIds } from "#domain/reference";
 import { tagRef, tagSlug } from "#domain/tags/schema";
 import { authorView, handle } from "#domain/users/schema";
@@ -61,6 +62,9 @@ export const postRef = z.strictObject({
   id: z.string().min(1).max(200).describe("Its id, or its slug."),
 });
 
+/** The working copy that a save makes of: it is taken away with it. */
+const draftVersion = version.optional();
+
 export const updatePostInput = z.strictObject({
   id,
   version: version.optional(),
@@ -69,6 +73,7 @@ export const updatePostInput = z.strictObject({
   ...details,
   publishedAt: instant.optional(),
   ...schedule,
+  draftVersion,
 });
 
 /** Replace: what is not said goes back to its default, but for the slug, which is an address. */
@@ -88,6 +93,7 @@ export const replacePostInput = z.strictObject({
   commentsOpen: editable.commentsOpen.default(true),
   publishedAt: instant.optional(),
   ...schedule,
+  draftVersion,
 });
 
 export const changePostInput = z.strictObject({ id, version: version.optional() });
@@ -235,5 +241,9 @@ export const postView = summary
     ],
   });
 export type PostView = z.output<typeof postView>;
+
+/** The same for who is about to change it, with the working copy. */
+export const editablePostView = postView.extend({ draft: draftView.nullable() });
+export type EditablePost = z.output<typeof editablePostView>;
 
 export const postList = listOf(postSummary);

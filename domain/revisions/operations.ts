@@ -1,15 +1,8 @@
 import { read, write } from "#domain/operation";
-import { canEdit, readableBy } from "#domain/posts/policy";
-import { lockPost, viewOf } from "#domain/posts/queries";
+import { lockEditable, mustBeEditable, viewOf } from "#domain/posts/queries";
 import { postView } from "#domain/posts/schema";
 import { factsOf, render, savePost } from "#domain/posts/storage";
-import {
-  currentNumber,
-  findRevision,
-  listRevisionsOf,
-  mustBeEditable,
-  noSuchPost,
-} from "#domain/revisions/queries";
+import { currentNumber, findRevision, listRevisionsOf } from "#domain/revisions/queries";
 import {
   diffRevisionInput,
   listRevisionsInput,
@@ -89,8 +82,7 @@ export const restoreRevision = write({
     return { words: { title, excerpt, body }, rendered: await render(body) };
   },
   async run({ actor, input: { id }, tx, prepared, emit, checkVersion }) {
-    const before = await lockPost(tx, id, readableBy(actor));
-    if (!before || !canEdit(actor, before)) throw noSuchPost();
+    const before = await lockEditable(tx, actor, id);
     checkVersion(before.version);
     const after = await savePost(tx, before, prepared.words, prepared.rendered, actor.id);
     if (after !== before)

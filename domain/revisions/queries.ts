@@ -1,24 +1,10 @@
 import type { z } from "zod";
-import { canEdit, readableBy } from "#domain/posts/policy";
 import type { listRevisionsInput, RevisionSummary } from "#domain/revisions/schema";
-import type { Actor } from "#lib/actor";
 import type { Database, Tx } from "#lib/db";
 import { AppError } from "#lib/errors";
 import { paginate } from "#lib/keyset";
 
 const editor = { select: { handle: true, name: true, image: true } } as const;
-
-/**
- * Lets pass who may change the post: its history is for nobody else, and for them it is not there
- * at all, whether or not they may read the post.
- */
-export async function mustBeEditable(tx: Database | Tx, actor: Actor, id: string): Promise<void> {
-  const post = await tx.post.findFirst({
-    where: { AND: [{ id }, readableBy(actor)] },
-    select: { authorId: true, bylines: { select: { userId: true } } },
-  });
-  if (!post || !canEdit(actor, post)) throw noSuchPost();
-}
 
 /** A revision of a post, whole; not_found when there is none of this number. */
 export async function findRevision(tx: Database | Tx, postId: string, number: number) {
@@ -92,8 +78,4 @@ async function changesOf(tx: Database, postId: string, rows: Row[]): Promise<Map
       order by before.number desc limit 1) p on true
     where r.post_id = ${postId}::uuid and r.number = any(${numbers}::int[])`;
   return new Map(found.map(({ number, ...changes }) => [number, changes]));
-}
-
-export function noSuchPost(): AppError {
-  return new AppError("not_found", "No such post.");
 }

@@ -217,6 +217,10 @@ function responsesOf(offered: Offered, made: ProblemResponses): Responses {
       }),
     },
   };
+  if (address.mixed) {
+    const description = "A part of what was asked failed; the body says which.";
+    responses[`${address.mixed}`] = { ...responses[`${address.success}`], description };
+  }
   if (address.method === "GET") {
     responses["304"] = {
       description: "Nothing has changed since the state that `If-None-Match` names.",

@@ -5,6 +5,10 @@ type NounOf<Name> = Name extends `${infer Noun}.${string}` ? Noun : never;
 /** The chapters of the reference: a noun without one does not compile. */
 export const nouns: Record<NounOf<RouteName> | "site", { title: string; description: string }> = {
   posts: { title: "Posts", description: "What the blog is made of, from the first draft on." },
+  drafts: {
+    title: "Working copies",
+    description: "Words that were autosaved beside a post, and are nobody else's to read.",
+  },
   revisions: { title: "Revisions", description: "The history of a post's words." },
   comments: { title: "Comments", description: "The threads under published posts." },
   reactions: { title: "Reactions", description: "What readers say to a post without words." },

@@ -128,6 +128,14 @@ function tokenRow(kind: TokenKind) {
   };
 }
 
+/** What the author of the published post has in hand. */
+const workingCopy = {
+  version: 1,
+  draftVersion: 1,
+  savedAt: past.toISOString(),
+  body: "Words not for everybody yet.",
+};
+
 async function addPosts(): Promise<void> {
   const authorId = people.author.id;
   await db().post.createMany({
@@ -150,6 +158,7 @@ async function addPosts(): Promise<void> {
       updatedAt: past,
       commentCount: name === "published" ? 3 : 0,
       reactionCounts: name === "published" ? { like: 1 } : {},
+      ...(name === "published" ? { workingCopy } : {}),
       authorId,
     })),
   });
