@@ -47,4 +47,3 @@ export const draftView = z.object({
   stale: z.boolean(),
   ...fields,
 });
-export type DraftView = z.output<typeof draftView>;

@@ -244,6 +244,5 @@ export type PostView = z.output<typeof postView>;
 
 /** The same for who is about to change it, with the working copy. */
 export const editablePostView = postView.extend({ draft: draftView.nullable() });
-export type EditablePost = z.output<typeof editablePostView>;
 
 export const postList = listOf(postSummary);
