@@ -66,7 +66,7 @@ export interface Turn {
 
 interface Asked {
   name: string;
-  kind: "read" | "write";
+  kind: "read" | "write" | "batch";
 }
 
 /**
