@@ -274,6 +274,20 @@ describe("a form's nonce", () => {
   });
 });
 
+test("two files are two requests, one file sent twice is one", async () => {
+  const kept = writing({
+    name: "test.file",
+    gate: "posts:write",
+    input: z.strictObject({ file: z.file() }),
+    output: z.object({ id: z.string() }),
+    run: async () => ({ id: randomUUID() }),
+  });
+  const file = (bytes: string) => ({ file: new File([bytes], "a.png") });
+  const first = await send(kept, file("one"), program("k"));
+  expect((await send(kept, file("one"), program("k"))).value).toEqual(first.value);
+  expect(await verdict(send(kept, file("two"), program("k")))).toBe("idempotency_mismatch");
+});
+
 test("without a key every call is another one", async () => {
   await send(createPost, draft, undefined);
   await send(createPost, draft, undefined);

@@ -5,6 +5,7 @@ import { admit, type Operation, perform } from "#domain/operation";
 import { routeOf } from "#domain/registry";
 import { requestActor } from "#doors/actor";
 import { answerKey, keepAnswerUnder, recallAnswer } from "#doors/kept-answers";
+import { takesKey } from "#doors/keys";
 import { mediaOf } from "#doors/media";
 import { expireNow } from "#doors/purge";
 import { receive, type Sources } from "#doors/receive";
@@ -98,11 +99,6 @@ async function serve<I extends z.ZodType, O extends z.ZodType>(
   const response = send(request, answer);
   if (replayed) response.headers.set("Idempotent-Replayed", "true");
   return response;
-}
-
-/** Whether a request may carry an Idempotency-Key: a POST that changes something. */
-export function takesKey(operation: Operation): boolean {
-  return operation.kind !== "read" && routeOf(operation)?.method === "POST";
 }
 
 function agreeOn(request: Request, offered: string[]): string {

@@ -50,6 +50,9 @@ export function freePort(): Promise<number> {
   });
 }
 
+/** Whose pages may call the API with a token, of every Duet here. */
+export const listedOrigin = "https://app.example";
+
 /** The settings of a Duet as environment; what the developer's own .env says does not count. */
 export function environment({
   dataDir,
@@ -74,6 +77,7 @@ export function environment({
     HOST: "127.0.0.1",
     AUTH_URL: `http://localhost:${port}`,
     AUTH_SECRET: "a secret of the journeys, 32 characters or more",
+    CORS_ORIGINS: listedOrigin,
     LOG_LEVEL: "warn",
     DEMO_CONTENT: demo ? "on" : "off",
     ...variables,

@@ -18,7 +18,10 @@ export const reference: ReferenceOf<typeof operations> = {
     description:
       "One post, by its id or by its slug. A slug that the post had before answers 301 with the address it has now.",
     example: { id: "welcome-to-duet" },
-    problems: { moved: "The post has a new slug; `Location` has its address." },
+    problems: {
+      moved: "The post has a new slug; `Location` has its address.",
+      gone: "It was deleted for good, and the caller could read it before.",
+    },
   },
   getEditablePost: {
     summary: "Read a post to edit it",

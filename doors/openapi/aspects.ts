@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Operation } from "#domain/operation";
 import type { Words } from "#domain/reference";
 import type { Route } from "#domain/routes";
+import { takesKey } from "#doors/keys";
 import { mediaOf } from "#doors/media";
 import { apiVersions } from "#lib/api-version";
 import { type ErrorCode, problems } from "#lib/errors";
@@ -114,6 +115,15 @@ const aspects: readonly Aspect[] = [
     gives: ["RateLimit-Policy", "RateLimit"],
     problems: { rate_limited: "Too many requests in this minute. Come back after `Retry-After`." },
   },
+  {
+    applies: ({ operation }) => takesKey(operation),
+    takes: ["Idempotency-Key"],
+    gives: ["Idempotent-Replayed"],
+    problems: {
+      in_flight: "A request with this `Idempotency-Key` is running. Try again after `Retry-After`.",
+      idempotency_mismatch: "This `Idempotency-Key` came with another request before.",
+    },
+  },
   { applies: ({ address }) => address.success !== 204, gives: ["ETag"] },
   { applies: ({ address }) => address.success === 201, gives: ["Location"] },
   { applies: isList, gives: ["Link"] },
@@ -127,6 +137,14 @@ export const parameters = {
     description: "The version of the API you were written for; without it you get the newest.",
     schema: { type: "string", enum: apiVersions.map(({ date }) => date) },
     example: apiVersions.at(-1)?.date,
+  },
+  "Idempotency-Key": {
+    name: "Idempotency-Key",
+    in: "header",
+    description:
+      "A key of your choice, bare or as a quoted string: for 24 hours the same request with the same key happens once, and gets the first answer again.",
+    schema: { type: "string", minLength: 1, maxLength: 257 },
+    example: "8e03978e-40d5-43dd-bc93-6894a57f9324",
   },
   "If-Match": {
     name: "If-Match",
@@ -186,6 +204,10 @@ export const headers = {
     required: true,
     schema: { type: "string" },
   },
+  "Idempotent-Replayed": {
+    description: "`true` when an earlier request with this `Idempotency-Key` did it.",
+    schema: { type: "string", const: "true" },
+  },
   Link: {
     description: "The pages before and after this one (RFC 8288), where there are any.",
     schema: { type: "string" },
@@ -225,6 +247,7 @@ const headersOfProblem: Partial<Record<ErrorCode, readonly (keyof typeof headers
   unsupported_media: ["Accept-Post"],
   precondition_failed: ["ETag"],
   rate_limited: ["Retry-After", "RateLimit-Policy", "RateLimit"],
+  in_flight: ["Retry-After"],
   unavailable: ["Retry-After"],
 };
 

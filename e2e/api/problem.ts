@@ -8,6 +8,7 @@ const codes: Record<number, string[]> = {
   403: ["forbidden", "cross_origin"],
   404: ["not_found"],
   405: ["method_not_allowed"],
+  406: ["not_acceptable"],
   409: ["conflict", "in_flight"],
   410: ["gone"],
   412: ["precondition_failed"],
