@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { SearchForm } from "#components/search/search-form";
 import { ErrorPage } from "#components/site/error-page";
 import { SiteFrame } from "#components/site/site-frame";
 
@@ -7,7 +8,9 @@ export const metadata: Metadata = { title: "Not found", robots: { index: false }
 export default function NotFound() {
   return (
     <SiteFrame>
-      <ErrorPage status={404} />
+      <ErrorPage status={404}>
+        <SearchForm />
+      </ErrorPage>
     </SiteFrame>
   );
 }

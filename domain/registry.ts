@@ -15,6 +15,8 @@ import type { Words } from "#domain/reference";
 import * as revisions from "#domain/revisions/operations";
 import { reference as revisionWords } from "#domain/revisions/reference";
 import { type RouteName, routes } from "#domain/routes";
+import * as search from "#domain/search/operations";
+import { reference as searchWords } from "#domain/search/reference";
 import * as site from "#domain/site/operations";
 import { reference as siteWords } from "#domain/site/reference";
 import * as tags from "#domain/tags/operations";
@@ -32,6 +34,7 @@ const nouns: [operations: Record<string, unknown>, words: Record<string, Words>]
   [bulk, bulkWords],
   [drafts, draftWords],
   [revisions, revisionWords],
+  [search, searchWords],
   [comments, commentWords],
   [reactions, reactionWords],
   [tags, tagWords],

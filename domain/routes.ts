@@ -31,6 +31,7 @@ export const routes = {
     path: "/api/posts/{id}/revisions/{number}/restore",
     success: 200,
   },
+  "posts.search": { method: "GET", path: "/api/search", success: 200 },
   "comments.list": { method: "GET", path: "/api/posts/{id}/comments", success: 200 },
   "comments.create": { method: "POST", path: "/api/posts/{id}/comments", success: 201 },
   "comments.get": { method: "GET", path: "/api/posts/{id}/comments/{commentId}", success: 200 },

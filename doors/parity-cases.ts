@@ -95,6 +95,13 @@ export const cases: Case[] = [
   { operation: "posts.list", given: "what is published", input: { limit: 5 }, ...anyone },
   { operation: "posts.list", given: "drafts", input: { status: "draft" }, ...anyone },
   { operation: "posts.list", given: "the trash", input: { status: "trashed" }, ...anyone },
+  {
+    operation: "posts.list",
+    given: "with every filter",
+    input: { q: "words", since: "2020-01-01", until: "2100-01-01", include: "body", sort: "title" },
+    ...anyone,
+  },
+  { operation: "posts.search", given: "some words", input: { q: "published words" }, ...anyone },
   { operation: "posts.get", given: "published", input: post.published, ...anyone },
   {
     operation: "posts.get",

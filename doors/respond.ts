@@ -2,6 +2,7 @@ import type { Representations } from "#domain/operation";
 import type { Route } from "#domain/routes";
 import { located, type Sources } from "#doors/receive";
 import { AppError } from "#lib/errors";
+import { onlyFields } from "#lib/fields";
 import { etagOf, holds, matchesNone, problemResponse } from "#lib/http";
 import { log } from "#lib/log";
 import type { Turn } from "#lib/rate-limit";
@@ -24,6 +25,8 @@ export interface Answered {
   representations: Representations<unknown> | undefined;
   /** Whether guests may share this answer. */
   publicly: boolean;
+  /** The fields that the query names; all of them without. What else is agreed on than JSON has none. */
+  fields: readonly string[] | undefined;
 }
 
 /** An answer as it is sent, to whoever asks the same. */
@@ -37,7 +40,7 @@ export interface Answer {
 export function answerOf(
   url: URL,
   value: unknown,
-  { address, mixed, media, representations, publicly }: Answered,
+  { address, mixed, media, representations, publicly, fields }: Answered,
 ): Answer {
   const headers = new Headers({
     "Cache-Control": publicly ? "public, max-age=0, s-maxage=1" : "private, no-store",
@@ -47,7 +50,7 @@ export function answerOf(
   if (representations) headers.append("Vary", "Accept");
   if (address.success === 204) return { status: 204, headers: [...headers], body: "" };
   const text = representations?.media.includes(media) ? representations.text(value, media) : null;
-  const body = text ?? JSON.stringify(value);
+  const body = text ?? JSON.stringify(fields ? onlyFields(value, fields) : value);
   const { version, id, page } = value as { version?: number; id?: string; page?: Page };
   headers.set("ETag", etagOf(body, version));
   // JSON is UTF-8 by definition (RFC 8259); text says so.

@@ -12,6 +12,7 @@ import { receive, type Sources } from "#doors/receive";
 import { answerOf, type Exchange, isSafe, respondFailure, send } from "#doors/respond";
 import { type ApiVersion, apiVersions, findVersion, versionHeaders } from "#lib/api-version";
 import { AppError } from "#lib/errors";
+import { namesIn } from "#lib/fields";
 import { fileFieldOf } from "#lib/file-fields";
 import { versionsOf } from "#lib/http";
 import { readIdempotencyKey } from "#lib/idempotency-key";
@@ -91,7 +92,10 @@ async function serve<I extends z.ZodType, O extends z.ZodType>(
   await purge(happenings);
   const shared = operation.kind === "read" && operation.audience === "shared";
   const publicly = shared && actor.kind === "guest" && isSafe(request);
-  const answer = answerOf(url, value, { address, mixed, media, representations, publicly });
+  // As the schema has read it: it is a comma list, and of known names.
+  const fields =
+    isSafe(request) && typeof input.fields === "string" ? namesIn(input.fields) : undefined;
+  const answer = answerOf(url, value, { address, mixed, media, representations, publicly, fields });
   if (key !== null && cacheTags) {
     const shown = publicly ? cacheTags : [...cacheTags, tag.unpublished];
     keepAnswerUnder(key, answer, shown, since);

@@ -1,6 +1,17 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { id, instant, listOf, paging, timestamp, version, webAddress } from "#lib/fields";
+import {
+  fieldsOf,
+  id,
+  instant,
+  listOf,
+  onlyFields,
+  paging,
+  startingAt,
+  timestamp,
+  version,
+  webAddress,
+} from "#lib/fields";
 
 describe("an instant", () => {
   test.each([
@@ -144,7 +155,7 @@ describe("paging", () => {
     { page: 0 },
     { page: 100_001 },
     { cursor: 1 },
-    { cursor: "a".repeat(1001) },
+    { cursor: "a".repeat(2001) },
     { offset: 20 },
   ])("%j is refused, never cut down", (value) => {
     expect(input.safeParse(value).success).toBe(false);
@@ -156,4 +167,45 @@ test("a list has its rows and its place, and nothing else", () => {
   const list = listOf(z.object({ slug: z.string() }));
   const given = { data: [{ slug: "a", secret: "b" }], page: { ...page, sql: "select" }, more: 1 };
   expect(list.parse(given)).toEqual({ data: [{ slug: "a" }], page });
+});
+
+describe("sparse fields", () => {
+  const view = z.object({ id: z.string(), title: z.string(), body: z.string() });
+  const asked = fieldsOf(view);
+
+  test("are a comma list of the view's own", () => {
+    expect(asked.parse("title, id")).toEqual(["title", "id"]);
+    expect(asked.parse(undefined)).toBeUndefined();
+  });
+
+  test.each(["secret", "id,secret", "", "id,", "toString", "__proto__", "ID"])(
+    "%j is refused",
+    (text) => {
+      const result = asked.safeParse(text);
+      expect(result.error?.issues[0]?.message).toMatch(/is not among: id, title, body\.$/);
+    },
+  );
+
+  test("leave out the others, of one object or of a list's entries", () => {
+    const post = { id: "1", title: "T", body: "B" };
+    expect(onlyFields(post, ["title", "id"])).toEqual({ id: "1", title: "T" });
+    const page = { next: null, prev: null, limit: 1 };
+    expect(onlyFields({ data: [post], page }, ["body"])).toEqual({ data: [{ body: "B" }], page });
+  });
+});
+
+describe("a moment to filter by", () => {
+  test.each([
+    ["2026-05-01", "2026-05-01T00:00:00.000Z"],
+    ["2026-05-01T02:00:00+02:00", "2026-05-01T00:00:00.000Z"],
+  ])("%s", (text, moment) => {
+    expect(startingAt.parse(text).toISOString()).toBe(moment);
+  });
+
+  test.each(["2026-02-30", "2026", "yesterday", "2026-05-01T00:00:00", "0000-01-01", ""])(
+    "not %j",
+    (text) => {
+      expect(startingAt.safeParse(text).success).toBe(false);
+    },
+  );
 });

@@ -47,12 +47,68 @@ export const webAddress = z
     examples: ["https://example.com/original"],
   });
 
+/** An instant to filter by: as above, or a date, which is its first moment in UTC. */
+export const startingAt = z
+  .union(
+    [
+      z.date(),
+      z.iso.datetime({ offset: true }),
+      z.iso.date().transform((day) => `${day}T00:00:00Z`),
+    ],
+    { error: "Must be a date, or an ISO 8601 date and time with a zone." },
+  )
+  .pipe(instant)
+  .meta({
+    description: "ISO 8601: a date (in UTC), or a time with a zone.",
+    examples: ["2026-05-01"],
+    // What an address can say of it.
+    override: { type: "string", anyOf: undefined },
+  });
+
+/** The names in a comma list, as `fields=id,title` has them. */
+export function namesIn(text: string): string[] {
+  return text.split(",").map((name) => name.trim());
+}
+
+/** A comma list of names, each one of these; a name that is not among them is refused with those that are. */
+export function commaList<const Name extends string>(names: readonly Name[]) {
+  const isName = (name: string): name is Name => names.some((each) => each === name);
+  return z
+    .string()
+    .max(1000)
+    .superRefine((text, ctx) => {
+      const unknown = namesIn(text).find((name) => !isName(name));
+      if (unknown === undefined) return;
+      const message = `“${unknown}” is not among: ${names.join(", ")}.`;
+      ctx.addIssue({ code: "custom", message });
+    })
+    .transform((text) => namesIn(text).filter(isName));
+}
+
+/**
+ * The parameter `fields` of whatever answers with this: which of its fields a program wants to have
+ * (JSON:API's sparse fieldsets). The operation answers whole; the door leaves out the others.
+ */
+export function fieldsOf<Shape extends z.ZodRawShape>(view: z.ZodObject<Shape>) {
+  const names = Object.keys(view.shape) as (keyof Shape & string)[];
+  return commaList(names).optional().describe("Only these fields, in a comma list.");
+}
+
+/** A value with these of its fields only: the value itself, or each entry of a list. */
+export function onlyFields(value: unknown, names: readonly string[]): unknown {
+  const { data, ...rest } = value as { data?: unknown };
+  if (Array.isArray(data) && "page" in rest) {
+    return { data: data.map((entry) => onlyFields(entry, names)), ...rest };
+  }
+  return Object.fromEntries(Object.entries(value as object).filter(([key]) => names.includes(key)));
+}
+
 /** How much of a list: `limit`, and where it goes on: `cursor`, or the number of a page for people. */
 export const paging = {
   limit: z.int().min(1).max(100).default(20).describe("How many."),
   cursor: z
     .string()
-    .max(1000)
+    .max(2000)
     .optional()
     .describe("`page.next` or `page.prev` of an earlier answer. Not together with `page`."),
   page: z

@@ -45,10 +45,7 @@ export async function paginate<Row extends object>(
   request: Request<Row>,
 ): Promise<{ rows: Row[]; page: Page }> {
   const { limit, cursor: text, page: number } = request.input;
-  if (text !== undefined && number !== undefined) {
-    throw new AppError("bad_request", "Give either cursor or page, not both.");
-  }
-  const cursor = text === undefined ? null : decodeCursor(text, request.list);
+  const cursor = cursorOf(request);
   const backward = cursor?.direction === "prev";
   const [found, total] = await Promise.all([
     findInTurn(request, cursor ? beyond(request.order, cursor) : [{}], {
@@ -64,18 +61,74 @@ export async function paginate<Row extends object>(
   const more = found.length > limit;
   const rows = found.slice(0, limit);
   if (backward) rows.reverse();
-  const hasPrev = backward ? more : cursor !== null || (number ?? 1) > 1;
-  const hasNext = backward ? true : more;
+  return pageOf(request, rows, {
+    prev: backward ? more : text !== undefined || (number ?? 1) > 1,
+    next: backward ? true : more,
+    total,
+  });
+}
+
+/**
+ * The same of rows that are all at hand, in any order: what a search found. They may be others at the
+ * next page; the cursor names a place in the order all the same.
+ */
+export function paginateRows<Row extends object>(
+  request: Pick<Request<Row>, "list" | "order" | "input">,
+  rows: readonly Row[],
+): { rows: Row[]; page: Page } {
+  const { limit, page: number = 1 } = request.input;
+  const cursor = cursorOf(request);
+  const compare = comparing(request.order);
+  const sorted = rows.toSorted((a, b) => compare(keyOf(a, request.order), keyOf(b, request.order)));
+  const place = (row: Row) => compare(keyOf(row, request.order), cursor?.values ?? []);
+  let from = (number - 1) * limit;
+  if (cursor?.direction === "next") from = sorted.filter((row) => place(row) <= 0).length;
+  if (cursor?.direction === "prev") {
+    const before = sorted.filter((row) => place(row) < 0).length;
+    return pageOf(request, sorted.slice(Math.max(0, before - limit), before), {
+      prev: before > limit,
+      next: true,
+    });
+  }
+  const next = sorted.length > from + limit;
+  return pageOf(request, sorted.slice(from, from + limit), { prev: from > 0, next });
+}
+
+function cursorOf({ list, input }: Pick<Request<object>, "list" | "input">): Cursor | null {
+  if (input.cursor === undefined) return null;
+  if (input.page !== undefined) {
+    throw new AppError("bad_request", "Give either cursor or page, not both.");
+  }
+  return decodeCursor(input.cursor, list);
+}
+
+function pageOf<Row extends object>(
+  { list, order, input }: Pick<Request<Row>, "list" | "order" | "input">,
+  rows: Row[],
+  has: { prev: boolean; next: boolean; total?: number | undefined },
+): { rows: Row[]; page: Page } {
   const at = (row: Row | undefined, direction: Cursor["direction"]) =>
-    row ? encodeCursor({ list: request.list, direction, values: keyOf(row, request.order) }) : null;
+    row ? encodeCursor({ list, direction, values: keyOf(row, order) }) : null;
   return {
     rows,
     page: {
-      next: hasNext ? at(rows.at(-1), "next") : null,
-      prev: hasPrev ? at(rows[0], "prev") : null,
-      limit,
-      ...(total === undefined ? {} : { total }),
+      next: has.next ? at(rows.at(-1), "next") : null,
+      prev: has.prev ? at(rows[0], "prev") : null,
+      limit: input.limit,
+      ...(has.total === undefined ? {} : { total: has.total }),
     },
+  };
+}
+
+/** Compares the keys of two rows: negative when the first one comes first. */
+function comparing(order: Order) {
+  const columns = columnsOf(order);
+  return (a: (string | number)[], b: (string | number)[]): number => {
+    for (const [at, { descending }] of columns.entries()) {
+      const [one, other] = [a[at] ?? "", b[at] ?? ""];
+      if (one !== other) return one < other === descending ? 1 : -1;
+    }
+    return 0;
   };
 }
 

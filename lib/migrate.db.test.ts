@@ -89,3 +89,25 @@ test("a server that does not answer is named, its password is not", async () => 
   expect(failure).toContain("127.0.0.1:1/duet does not answer");
   expect(failure).not.toContain("secret");
 });
+
+test("somebody who may not create extensions is told what is missing, and can go on once it is there", async () => {
+  const role = `${prefix}limited_${process.env.VITEST_POOL_ID}`;
+  const name = `${prefix}migrate_limited_${process.env.VITEST_POOL_ID}`;
+  await ensureDatabase(serverUrl, name);
+  url = urlOf(name);
+  await query(`CREATE ROLE ${role} LOGIN PASSWORD 'limited'`);
+  try {
+    await query(`GRANT ALL ON SCHEMA public TO ${role}`);
+    const limited = new URL(url);
+    [limited.username, limited.password] = [role, "limited"];
+    await expect(migrate(limited.href)).rejects.toThrow(
+      /needs PostgreSQL's extensions pg_trgm and unaccent and could not create pg_trgm: permission denied.*run “CREATE EXTENSION/,
+    );
+    await query("CREATE EXTENSION pg_trgm");
+    await query("CREATE EXTENSION unaccent");
+    expect(await migrate(limited.href)).toBe(migrationNames().length);
+  } finally {
+    await query(`DROP OWNED BY ${role}`);
+    await query(`DROP ROLE ${role}`);
+  }
+});

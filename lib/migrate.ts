@@ -52,11 +52,33 @@ export async function migrate(
     const names = pending(done, () => {});
     if (names.length === 0) return 0;
     log(`Migrating the database: ${names.join(", ")}.`);
+    await ensureExtensions(client);
     const result = await prismaCli(["migrate", "deploy"], { databaseUrl });
     if (result.code === 0) return names.length;
     throw new Error(`The database could not be migrated.\n${cliMessage(result)}`);
   } finally {
     await client.end();
+  }
+}
+
+/** What search needs of PostgreSQL's own extensions (docs/decisions/0017). */
+const EXTENSIONS = ["pg_trgm", "unaccent"];
+
+/**
+ * Creates the extensions that the migrations use. They do it themselves too; but a migration that
+ * fails must be repaired by hand, and this one can be tried again once somebody has helped.
+ */
+async function ensureExtensions(client: pg.Client): Promise<void> {
+  for (const name of EXTENSIONS) {
+    try {
+      await client.query(`CREATE EXTENSION IF NOT EXISTS ${name}`);
+    } catch (cause) {
+      const { message } = cause as Error;
+      throw new Error(
+        `Duet needs PostgreSQL's extensions ${EXTENSIONS.join(" and ")} and could not create ${name}: ${message}. Have somebody who may do it run “CREATE EXTENSION IF NOT EXISTS ${name};” in this database, and start again.`,
+        { cause },
+      );
+    }
   }
 }
 

@@ -45,6 +45,9 @@ export function prose({ min = 1, max }: TextBounds) {
   return textSchema({ min, max }, normalizeProse, () => undefined);
 }
 
+/** What one looks for: words, "a phrase", `or`, `-not`. */
+export const searchText = line({ min: 1, max: 200 });
+
 /** What `prose` stores of a text; NUL and lone surrogates are left for the check that refuses them. */
 function normalizeProse(text: string): string {
   return text

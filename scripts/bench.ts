@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { freePort, runScript, startDuet } from "../e2e/duet.ts";
 import { compareReads, countCreates, type Row } from "./bench/api.ts";
 import { startFloor } from "./bench/floor.ts";
+import { lists } from "./bench/lists.ts";
 import { atStop, live } from "./lifetime.ts";
 import { say } from "./progress.ts";
 import { step } from "./step.ts";
@@ -31,6 +32,8 @@ async function main() {
   say("\nWrites");
   rows.push(await countCreates(blog));
   say(`  ${rows.at(-1)?.measured}`);
+  say("\nLists and search");
+  rows.push(...(await lists()));
   report(rows);
 }
 

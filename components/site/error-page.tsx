@@ -22,10 +22,19 @@ export interface ErrorPageProps {
   requestId?: string;
   /** "Try again", "Sign in"; a way home is always there. */
   actions?: ReactNode;
+  /** What else helps: a search, say. */
+  children?: ReactNode;
 }
 
 /** A page that could not be shown: what happened and what to do now. */
-export function ErrorPage({ status = 404, title, message, requestId, actions }: ErrorPageProps) {
+export function ErrorPage({
+  status = 404,
+  title,
+  message,
+  requestId,
+  actions,
+  children,
+}: ErrorPageProps) {
   const said = words[status];
   return (
     <div className="page py-20 sm:py-28">
@@ -38,6 +47,7 @@ export function ErrorPage({ status = 404, title, message, requestId, actions }: 
         <div className="max-w-[52ch] text-lg text-pretty text-muted">
           {message ?? said?.message}
         </div>
+        {children}
         <div className="mt-2 flex flex-wrap gap-2">
           {actions}
           <ButtonLink href="/" variant="secondary">

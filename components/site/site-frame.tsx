@@ -11,14 +11,21 @@ const places = [
 export interface SiteFrameProps {
   /** The place in the navigation that this page is. */
   current?: string;
+  /** The page is the one to search on, and has no need of a way there. */
+  searching?: boolean;
   children: ReactNode;
 }
 
 /** Header, page and footer of everything that readers see; it knows nobody, so that it is the same for all. */
-export function SiteFrame({ current, children }: SiteFrameProps) {
+export function SiteFrame({ current, searching, children }: SiteFrameProps) {
   const links = places.map((place) => ({ ...place, current: place.href === current }));
   return (
-    <SiteShell links={links} account={<AccountIsland />} footer={{ links: places }}>
+    <SiteShell
+      links={links}
+      searchHref={searching ? undefined : "/search"}
+      account={<AccountIsland />}
+      footer={{ links: places }}
+    >
       {children}
     </SiteShell>
   );

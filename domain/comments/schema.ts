@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { exampleIds } from "#domain/reference";
 import { authorView } from "#domain/users/schema";
-import { id, listOf, paging, timestamp, version } from "#lib/fields";
+import { fieldsOf, id, listOf, paging, timestamp, version } from "#lib/fields";
 import { prose } from "#lib/text";
 
 export const commentStatuses = ["visible", "pending", "hidden", "deleted"] as const;
@@ -12,13 +12,11 @@ const body = prose({ min: 1, max: 10_000 }).describe("Markdown, a small subset."
 const ofPost = { id };
 const one = { ...ofPost, commentId: id };
 
-export const listCommentsInput = z.strictObject({ ...ofPost, ...paging });
 export const createCommentInput = z.strictObject({
   ...ofPost,
   body,
   parentId: id.nullable().default(null).describe("The comment it answers."),
 });
-export const commentRef = z.strictObject(one);
 export const updateCommentInput = z.strictObject({ ...one, version: version.optional(), body });
 export const deleteCommentInput = z.strictObject({ ...one, version: version.optional() });
 
@@ -60,3 +58,7 @@ export const commentView = z
 export type CommentView = z.output<typeof commentView>;
 
 export const commentList = listOf(commentView);
+
+const fields = fieldsOf(commentView);
+export const listCommentsInput = z.strictObject({ ...ofPost, ...paging, fields });
+export const commentRef = z.strictObject({ ...one, fields });

@@ -205,6 +205,61 @@ describe("filters", () => {
     expect((await list({ author: "nobody" })).data).toEqual([]);
   });
 
+  test("by date, from the first moment to before the last", async () => {
+    await insert([0, 1, 2, 3].map((at) => row({ publishedAt: day(at), title: `Day ${at}` })));
+    const titles = async (input: Input) => (await list(input)).data.map(({ title }) => title);
+    const [since, until] = [day(1).toISOString(), day(3).toISOString()];
+    expect(await titles({ since })).toEqual(["Day 3", "Day 2", "Day 1"]);
+    expect(await titles({ until })).toEqual(["Day 2", "Day 1", "Day 0"]);
+    expect(await titles({ since, until, sort: "title" })).toEqual(["Day 1", "Day 2"]);
+    expect(await titles({ since: "2026-01-04" })).toEqual(["Day 3"]);
+    expect((await list({ since, until, page: 1 })).page.total).toBe(2);
+    expect(await verdict(list({ since: "yesterday" }))).toBe("invalid");
+  });
+
+  test("by date and tag or author, in both orders", async () => {
+    for (const at of [0, 1, 2]) {
+      const publishedAt = day(at).toISOString();
+      await write(ada, { title: `Day ${at}`, tags: ["News"], status: "published", publishedAt });
+    }
+    for (const filter of [{ tag: "news" }, { author: "ada" }, { tag: "news", author: "ada" }]) {
+      for (const sort of ["-publishedAt", "publishedAt", "title"] as const) {
+        const input = { ...filter, sort, since: day(1).toISOString() };
+        const { rows } = await walk("next", { ...input, limit: 1 }, null);
+        const expected = sort === "-publishedAt" ? ["Day 2", "Day 1"] : ["Day 1", "Day 2"];
+        expect(rows.map(({ title }) => title)).toEqual(expected);
+        expect((await list({ ...input, page: 1 })).page.total).toBe(2);
+      }
+      expect((await list({ ...filter, page: 1 })).page.total).toBe(3);
+    }
+  });
+
+  test("by words, in the list's own order", async () => {
+    await write(ada, { title: "B needle", status: "published" });
+    await write(bob, { title: "A needle", status: "published", tags: ["News"] });
+    await write(ada, { title: "C", body: "No such word.", status: "published" });
+    const titles = async (input: Input, actor: Known | typeof guest = guest) =>
+      (await list(input, actor)).data.map(({ title }) => title);
+    expect(await titles({ q: "needles" })).toEqual(["A needle", "B needle"]);
+    expect(await titles({ q: "needl", sort: "title" })).toEqual(["A needle", "B needle"]);
+    expect(await titles({ q: "needle", author: "ada" })).toEqual(["B needle"]);
+    expect(await titles({ q: "needle", tag: "news" })).toEqual(["A needle"]);
+    expect(await titles({ q: "needle", until: "2020-01-01" })).toEqual([]);
+    expect(await titles({ q: "-needle" })).toEqual([]);
+    const first = await list({ q: "needle", limit: 1, page: 1 });
+    expect(first.page.total).toBe(2);
+    const second = await list({ q: "needle", limit: 1, cursor: first.page.next ?? "" });
+    expect(second.data.map(({ title }) => title)).toEqual(["B needle"]);
+    expect(await verdict(list({ q: "other", cursor: first.page.next ?? "" }))).toBe("bad_request");
+
+    await write(ada, { title: "Drafted needle" });
+    await write(bob, { title: "Foreign needle" });
+    expect(await titles({ q: "needle", status: "draft" })).toEqual([]);
+    expect(await titles({ q: "needle", status: "draft" }, ada)).toEqual(["Drafted needle"]);
+    const all = await titles({ q: "needle", status: "draft" }, await person("editor"));
+    expect(all.sort()).toEqual(["Drafted needle", "Foreign needle"]);
+  });
+
   test("a draft is in the list of its authors, and of nobody else", async () => {
     const { id } = await write(ada, { coAuthors: ["bob"], tags: ["News"] });
     const eve = await person("author", "eve");
@@ -230,6 +285,19 @@ describe("filters", () => {
     expect(await seen(ada)).toEqual([id]);
     expect(await seen(await person("editor"))).toEqual([id]);
   });
+});
+
+test("texts come along when they are asked for", async () => {
+  await write(ada, { body: "Some *words*.", status: "published" });
+  const [plain] = (await list({})).data;
+  expect(plain).not.toHaveProperty("body");
+  expect(plain).not.toHaveProperty("html");
+  const [withBody] = (await list({ include: "author,tags,counts,body" })).data;
+  expect(withBody).toMatchObject({ body: "Some *words*." });
+  expect(withBody).not.toHaveProperty("html");
+  const tagged = (await list({ include: "body,html", author: "ada" })).data[0];
+  expect(tagged?.html).toContain("<em>words</em>");
+  expect(await verdict(list({ include: "drafts" }))).toBe("invalid");
 });
 
 describe("is refused", () => {

@@ -2,9 +2,16 @@ import { cacheLife, cacheTag } from "next/cache.js";
 import type { z } from "zod";
 import { tag } from "#domain/events";
 import { canEdit, listedFor, readableBy, seesBeyondPublic, trashOf } from "#domain/posts/policy";
-import type { listPostsInput, PostSummary, PostView, postSorts } from "#domain/posts/schema";
+import type {
+  listedPost,
+  listPostsInput,
+  PostSummary,
+  PostView,
+  postSorts,
+} from "#domain/posts/schema";
 import { postSummary, postView } from "#domain/posts/schema";
-import { type Actor, guest } from "#lib/actor";
+import { matchingIds, textQuery } from "#domain/search/queries";
+import { type Actor, guest, isEditor } from "#lib/actor";
 import { untilPurged } from "#lib/cache-life";
 import { type Database, db, type Tx } from "#lib/db";
 import { AppError } from "#lib/errors";
@@ -192,46 +199,154 @@ const orders: Record<(typeof postSorts)[number], Order> = {
 
 /** One page of the posts an actor may see in a list. */
 export async function listReadablePosts(actor: Actor, input: z.output<typeof listPostsInput>) {
-  const { status, tag: tagSlug, author: handle } = input;
+  const { status, tag: tagSlug, author: handle, q, since, until } = input;
   const sort = input.sort ?? (status === "published" ? "-publishedAt" : "-updatedAt");
   if (status !== "published" && sort.endsWith("publishedAt")) {
     throw new AppError("bad_request", `Posts that are ${status} have no order of publication.`);
   }
-  const where: Prisma.PostWhereInput = {
-    AND: [
-      listedFor(actor, status),
-      tagSlug ? await carryingTag(tagSlug, status) : {},
-      handle ? await writtenByHandle(handle, status) : {},
-    ],
+  const filters = await filtersOf(actor, input);
+  const list = ["posts", status, tagSlug ?? "", handle ?? "", sort, q ?? "", since, until];
+  const request = { list: JSON.stringify(list), order: orders[sort], input };
+  const select = { ...summaryFields, ...textsOf(input.include) };
+  const scope = listedFor(actor, status);
+  const { rows, page } =
+    filters.index && sort.endsWith("publishedAt")
+      ? await listFromIndex(filters.index, scope, { ...request, select })
+      : await paginate<ListedRow>({
+          ...request,
+          find: ({ where: beyond, ...slice }) =>
+            db().post.findMany({
+              where: { AND: [scope, ...filters.posts, beyond] },
+              select,
+              ...slice,
+            }),
+          count: () => db().post.count({ where: { AND: [scope, ...filters.posts] } }),
+        });
+  return { data: rows.map(listedOf), page };
+}
+
+type ListedRow = SummaryRow & { body?: string; html?: string };
+
+function textsOf(include: readonly string[] = []) {
+  return Object.fromEntries(["body", "html"].map((name) => [name, include.includes(name)]));
+}
+
+function listedOf({ body, html, ...row }: ListedRow): z.input<typeof listedPost> {
+  const texts = {
+    ...(body === undefined ? {} : { body }),
+    ...(html === undefined ? {} : { html }),
   };
-  const { rows, page } = await paginate<SummaryRow>({
-    list: JSON.stringify(["posts", status, tagSlug ?? "", handle ?? "", sort]),
-    order: orders[sort],
-    input,
+  return { ...summaryOf(row), ...texts };
+}
+
+/**
+ * The rows that tie a tag or an author to what was published: they know the date, so that they are
+ * an index of their posts in order of publication (docs/decisions/0007).
+ */
+interface Index {
+  ties: { tagId: string } | { userId: string };
+  publishedAt: Prisma.DateTimeNullableFilter;
+  /** What else is asked of the posts. */
+  others: Prisma.PostWhereInput;
+  /** How many there are, where it is known. */
+  total: number | undefined;
+}
+
+/** One page of a tag's or an author's published posts. */
+async function listFromIndex(
+  { ties, publishedAt, others, total }: Index,
+  scope: Prisma.PostWhereInput,
+  {
+    select,
+    ...request
+  }: Pick<Parameters<typeof paginate>[0], "list" | "input" | "order"> & {
+    select: Prisma.PostSelect;
+  },
+) {
+  const post = { AND: [scope, others] };
+  const fields = { postId: true, publishedAt: true, post: { select } };
+  const { rows, page } = await paginate<{ postId: string; post: unknown }>({
+    ...request,
+    order: {
+      ...request.order,
+      tiebreak: { field: "postId", descending: request.order.descending },
+    },
     find: ({ where: beyond, ...slice }) =>
-      db().post.findMany({ where: { AND: [where, beyond] }, select: summaryFields, ...slice }),
-    count: () => db().post.count({ where }),
+      "tagId" in ties
+        ? db().postTag.findMany({
+            where: { AND: [ties, { publishedAt, post }, beyond] },
+            select: fields,
+            ...slice,
+          })
+        : db().postAuthor.findMany({
+            where: { AND: [ties, { publishedAt, post }, beyond] },
+            select: fields,
+            ...slice,
+          }),
+    count: async () => {
+      if (total !== undefined) return total;
+      return "tagId" in ties
+        ? db().postTag.count({ where: { ...ties, publishedAt, post } })
+        : db().postAuthor.count({ where: { ...ties, publishedAt, post } });
+    },
   });
-  return { data: rows.map(summaryOf), page };
+  // The columns that are selected are a summary's, and perhaps texts.
+  return { rows: rows.map((row) => row.post as ListedRow), page };
 }
 
-// By id and not by name: of an id PostgreSQL knows how common it is, and so whether to walk all posts
-// in order until a page is full, or to sort the few that there are. Of none it knows nothing: we do.
-
-async function carryingTag(slug: string, status: string): Promise<Prisma.PostWhereInput> {
+/** What a list is narrowed to, as conditions on posts, and as an index where one has them in order. */
+async function filtersOf(
+  actor: Actor,
+  { status, tag: slug, author: handle, q, since, until }: z.output<typeof listPostsInput>,
+): Promise<{ posts: Prisma.PostWhereInput[]; index: Index | null }> {
+  const published = status === "published";
   const select = { id: true, postCount: true };
-  const found = await db().tag.findUnique({ where: { slug }, select });
-  return isUsed(found, status) ? { tags: { some: { tagId: found.id } } } : { id: { in: [] } };
+  const [carried, writer, query] = await Promise.all([
+    slug ? db().tag.findUnique({ where: { slug }, select }) : undefined,
+    handle ? db().user.findUnique({ where: { handle }, select }) : undefined,
+    q === undefined ? undefined : textQuery(q),
+  ]);
+  const isUnused = (found: { postCount: number } | null | undefined) =>
+    found === null || (published && found?.postCount === 0);
+  if (isUnused(carried) || isUnused(writer) || query === null) {
+    return { posts: [{ id: { in: [] } }], index: null };
+  }
+  // By id and not by name: of an id PostgreSQL knows how common it is, and so whether to walk all
+  // posts in order until a page is full, or to sort the few that there are.
+  const tagged = carried ? { tags: { some: { tagId: carried.id } } } : {};
+  const written = writer ? { bylines: { some: { userId: writer.id } } } : {};
+  const range = { ...(since ? { gte: since } : {}), ...(until ? { lt: until } : {}) };
+  const dated = published ? { publishedAt: range } : { updatedAt: range };
+  if (query) {
+    const mine = !published && actor.kind !== "guest" && !isEditor(actor) ? [actor.id] : [];
+    const ids = await matchingIds(query, {
+      published,
+      tagId: carried?.id,
+      writerIds: [...(writer ? [writer.id] : []), ...mine],
+      ...(published ? { since, until } : {}),
+    });
+    return { posts: [{ id: { in: ids } }, tagged, written, dated], index: null };
+  }
+  const posts = [tagged, written, ...(since || until ? [dated] : [])];
+  if (!published) return { posts, index: null };
+  // The rarer of the two leads.
+  const byTag = carried && (!writer || carried.postCount < writer.postCount);
+  const [leader, ties, others] = byTag
+    ? [carried, { tagId: carried.id }, written]
+    : [writer, { userId: writer?.id ?? "" }, tagged];
+  if (!leader) return { posts, index: null };
+  const alone = !(carried && writer) && !since && !until;
+  const total = alone ? leader.postCount : undefined;
+  return { posts, index: { ties, publishedAt: { not: null, ...range }, others, total } };
 }
 
-async function writtenByHandle(handle: string, status: string): Promise<Prisma.PostWhereInput> {
-  const select = { id: true, postCount: true };
-  const found = await db().user.findUnique({ where: { handle }, select });
-  return isUsed(found, status) ? { bylines: { some: { userId: found.id } } } : { id: { in: [] } };
-}
-
-function isUsed<T extends { postCount: number }>(found: T | null, status: string): found is T {
-  return found !== null && (status !== "published" || found.postCount > 0);
+/** These posts as lists show them, by their ids; those of them that guests may read. */
+export async function findSummaries(
+  ids: string[],
+): Promise<Map<string, z.input<typeof postSummary>>> {
+  const where = { AND: [{ id: { in: ids } }, readableBy(guest)] };
+  const rows = await db().post.findMany({ where, select: summaryFields });
+  return new Map(rows.map((row) => [row.id, summaryOf(row)]));
 }
 
 /** How many posts an actor has in each state: the tabs of the studio. */

@@ -3,9 +3,20 @@ import { draftView } from "#domain/drafts/schema";
 import { exampleIds } from "#domain/reference";
 import { tagRef, tagSlug } from "#domain/tags/schema";
 import { authorView, handle } from "#domain/users/schema";
-import { id, instant, listOf, paging, timestamp, version, webAddress } from "#lib/fields";
+import {
+  commaList,
+  fieldsOf,
+  id,
+  instant,
+  listOf,
+  paging,
+  startingAt,
+  timestamp,
+  version,
+  webAddress,
+} from "#lib/fields";
 import { isSlug, RESERVED_SLUGS } from "#lib/slug";
-import { line, prose } from "#lib/text";
+import { line, prose, searchText } from "#lib/text";
 
 export const postStatuses = ["draft", "scheduled", "published", "trashed"] as const;
 
@@ -57,11 +68,6 @@ const schedule = {
   scheduledFor: instant.nullable().optional(),
 };
 
-/** By id, or by slug. */
-export const postRef = z.strictObject({
-  id: z.string().min(1).max(200).describe("Its id, or its slug."),
-});
-
 /** The working copy that a save makes of: it is taken away with it. */
 const draftVersion = version.optional();
 
@@ -111,14 +117,6 @@ export const deletePostInput = z.strictObject({
 });
 
 export const postSorts = ["-publishedAt", "publishedAt", "-updatedAt", "title"] as const;
-
-export const listPostsInput = z.strictObject({
-  ...paging,
-  status: z.enum(postStatuses).default("published"),
-  tag: tagSlug.optional(),
-  author: handle.optional(),
-  sort: z.enum(postSorts).optional(),
-});
 
 export const previewInput = z.strictObject({
   title: line({ min: 0, max: 200 }).optional(),
@@ -191,7 +189,7 @@ const summary = z.object({
   url: z.string().describe("The path of its page."),
 });
 
-const exampleSummary = {
+export const exampleSummary = {
   id: exampleIds.post,
   slug: "hello-from-a-program",
   title: "Hello from a program",
@@ -245,4 +243,42 @@ export type PostView = z.output<typeof postView>;
 /** The same for who is about to change it, with the working copy. */
 export const editablePostView = postView.extend({ draft: draftView.nullable() });
 
-export const postList = listOf(postSummary);
+/** A post in a list; with `include` its texts too. */
+export const listedPost = summary
+  .extend({
+    body: z.string().optional().describe("Markdown; with `include=body`."),
+    html: z.string().optional().describe("The body, rendered; with `include=html`."),
+  })
+  .meta({ id: "ListedPost", examples: [exampleSummary] });
+
+export const postList = listOf(listedPost);
+
+/** What a list may bring along. Authors, tags and counts are always there. */
+export const postIncludes = ["author", "tags", "counts", "body", "html"] as const;
+
+export const listPostsInput = z.strictObject({
+  ...paging,
+  status: z.enum(postStatuses).default("published"),
+  tag: tagSlug.optional(),
+  author: handle.optional(),
+  q: searchText
+    .optional()
+    .describe("Words, as `/api/search` takes them; of the posts that match, the latest thousand."),
+  since: startingAt
+    .optional()
+    .describe("Published (or, of other posts, last changed) from then on."),
+  until: startingAt.optional().describe("Published (or last changed) before then."),
+  sort: z.enum(postSorts).optional(),
+  include: commaList(postIncludes)
+    .optional()
+    .describe(
+      "What to bring along. Authors, tags and counts are always there; `body` and `html` are not.",
+    ),
+  fields: fieldsOf(listedPost),
+});
+
+/** By id, or by slug. */
+export const postRef = z.strictObject({
+  id: z.string().min(1).max(200).describe("Its id, or its slug."),
+  fields: fieldsOf(postView),
+});

@@ -72,6 +72,7 @@ export async function createPostRow(
   await moveCounts(tx, null, post);
   await notePictures(tx, post, ownerId);
   await addRevision(tx, post, ownerId);
+  await keepIndexes(tx, post);
   return post;
 }
 
@@ -115,6 +116,7 @@ export async function savePost(
   const after = await reread(tx, id);
   await moveCounts(tx, before, after);
   await notePictures(tx, after, editorId);
+  await keepIndexes(tx, after);
   if (revised.some((key) => before[key] !== after[key])) await addRevision(tx, after, editorId);
   return after;
 }
@@ -132,6 +134,7 @@ export async function moveTo(
   });
   const after = await reread(tx, before.id);
   await moveCounts(tx, before, after);
+  await keepIndexes(tx, after);
   return after;
 }
 
@@ -176,6 +179,21 @@ export async function moveCounts(tx: Tx, before: PostRow | null, after: PostRow 
     await tx.user.updateMany({ where: { id: { in: authors.out } }, ...by(-1) });
   if (authors.in.length > 0)
     await tx.user.updateMany({ where: { id: { in: authors.in } }, ...by(1) });
+}
+
+/**
+ * What lists and search read instead of the post: the date beside its tags and authors, and its words.
+ * Whatever changes a post's words, tags, authors, state or date ends with this.
+ */
+async function keepIndexes(tx: Tx, { id, status, publishedAt }: PostRow): Promise<void> {
+  const date = status === "published" ? publishedAt : null;
+  await tx.$executeRaw`
+    update post_tags set published_at = ${date}
+    where post_id = ${id}::uuid and published_at is distinct from ${date}`;
+  await tx.$executeRaw`
+    update post_authors set published_at = ${date}
+    where post_id = ${id}::uuid and published_at is distinct from ${date}`;
+  await tx.$queryRaw`select refresh_post_search(array[${id}::uuid])::text`;
 }
 
 function differs(before: PostRow, changes: PostContent): boolean {

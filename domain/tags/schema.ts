@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { paging } from "#lib/fields";
+import { fieldsOf, paging } from "#lib/fields";
 
 export const tagRef = z
   .object({ slug: z.string(), name: z.string() })
@@ -22,5 +22,6 @@ export const tagSlug = z
   .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/)
   .max(96)
   .describe("Small letters, digits and single hyphens.");
-export const tagInput = z.strictObject({ slug: tagSlug });
-export const tagsInput = z.strictObject(paging);
+const fields = fieldsOf(tagView);
+export const tagInput = z.strictObject({ slug: tagSlug, fields });
+export const tagsInput = z.strictObject({ ...paging, fields });

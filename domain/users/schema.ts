@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { exampleIds } from "#domain/reference";
 import { roles, scopes } from "#lib/actor";
-import { paging, webAddress } from "#lib/fields";
+import { fieldsOf, paging, webAddress } from "#lib/fields";
 import { line, prose } from "#lib/text";
 
 /** A person as everybody may see him. */
@@ -83,5 +83,6 @@ export const handle = z
   .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/)
   .max(60)
   .describe("Small letters, digits and single hyphens.");
-export const authorInput = z.strictObject({ handle });
-export const authorsInput = z.strictObject(paging);
+const fields = fieldsOf(profileView);
+export const authorInput = z.strictObject({ handle, fields });
+export const authorsInput = z.strictObject({ ...paging, fields });

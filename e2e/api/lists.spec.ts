@@ -200,3 +200,41 @@ test("tags and authors are listed with their counts, page by page", async ({ api
   expect(author.json).not.toHaveProperty("email");
   expectProblem(await guest.get("/api/authors/jun"), 404);
 });
+
+test("fields, filters and words narrow a list; an unknown name is 400 and says which there are", async ({
+  api,
+}) => {
+  const { tag, made } = await fill(api("author"), 3);
+  const guest = api("guest");
+  const some = await guest.get(`/api/posts?tag=${tag}&fields=id,title&since=2020-01-02`);
+  expect(some.status, some.text).toBe(200);
+  expect(some.json.data.map((row: object) => Object.keys(row))).toEqual([
+    ["id", "title"],
+    ["id", "title"],
+  ]);
+  const before = await guest.get(`/api/posts?tag=${tag}&until=2020-01-02T00:00:00Z&include=body`);
+  expect(before.json.data).toMatchObject([{ id: made[2], body: "Listed." }]);
+  const one = await guest.get(`/api/posts/${made[0]}?fields=slug`);
+  expect(Object.keys(one.json)).toEqual(["slug"]);
+  expect(one.headers.get("etag")).toMatch(/^"1\./);
+  const found = await guest.get(`/api/search?q=listed&fields=title,match&limit=1`);
+  expect(found.json.data).toEqual([{ title: expect.any(String), match: "words" }]);
+  for (const path of [
+    `/api/posts?fields=id,authorId`,
+    `/api/posts/${made[0]}?fields=workingCopy`,
+    `/api/tags?fields=id`,
+    `/api/authors?fields=email`,
+    `/api/posts/${made[0]}/comments?fields=path`,
+    `/api/search?q=x&fields=rank`,
+    `/api/posts?include=drafts`,
+    `/api/posts?since=yesterday`,
+    `/api/posts?q=%20`,
+    `/api/search`,
+    `/api/search?q=${"x".repeat(201)}`,
+    `/api/search?q=x&page=1`,
+  ]) {
+    expectProblem(await guest.get(path), 400, path);
+  }
+  const refused = await guest.get("/api/tags?fields=id");
+  expect(refused.json.detail).toContain("is not among: slug, name, postCount, url.");
+});

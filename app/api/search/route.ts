@@ -1,0 +1,4 @@
+import { searchPosts } from "#domain/search/operations";
+import { route } from "#doors/route";
+
+export const GET = route(searchPosts);

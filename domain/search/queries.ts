@@ -1,0 +1,175 @@
+import type { Marked } from "#domain/search/schema";
+import { db } from "#lib/db";
+import { Prisma } from "#prisma/client";
+
+/** How many posts are ranked, the latest that match: a word in every post costs no more than a rare one. */
+const RANKED = 200;
+
+/** How many matches a list is filtered by, the latest. */
+const LISTED = 1_000;
+
+/** Fewer found than this, and words that are like those asked for count too. */
+const FEW = 3;
+
+/** How much of a text is looked through for a passage to show, in characters. */
+const SHOWN_FROM = 20_000;
+
+/** A tsquery as text. It is made by PostgreSQL from what a person typed, never from the text itself. */
+export type TextQuery = string & { readonly tsquery: true };
+
+/** A post that was found; the more `rank`, the better. */
+export interface Match {
+  id: string;
+  rank: number;
+  match: "words" | "similar";
+}
+
+/**
+ * What a person typed as a query: words that must all be there in any form of theirs, the last one
+ * perhaps unfinished; "a phrase", `or` and `-not`. Null when nothing can be looked for, as in “-no”.
+ */
+export async function textQuery(typed: string): Promise<TextQuery | null> {
+  const text = wordsOf(typed);
+  const [row] = await db().$queryRaw<{ stems: string; plain: string; tree: string }[]>`
+    select stems::text, plain::text, querytree(stems || plain) as tree
+    from post_search_config() as config,
+      websearch_to_tsquery(config, ${text}) as stems,
+      websearch_to_tsquery('duet_simple', ${text}) as plain`;
+  if (!row || row.tree === "" || row.tree === "T") return null;
+  const { stems, plain } = row;
+  // A word as written is known of titles, tags and names only: that it is not there proves nothing.
+  const denies = /!/.test(plain.replace(/'(?:[^']|'')*'/g, ""));
+  const unfinished = /[\p{L}\p{N}]{2}$/u.test(text);
+  const parts = (denies ? [stems] : [...new Set([stems, plain])])
+    .filter((part) => part !== "")
+    .map((part) => (unfinished && part.endsWith("'") ? `${part}:*` : part));
+  return parts.map((part) => `(${part})`).join(" | ") as TextQuery;
+}
+
+/** <Suspense> is a word, and no markup, as it is where posts are indexed. */
+const wordsOf = (typed: string) => typed.replace(/[<>]/g, " ").trim();
+
+/** The published posts that match best, and when these are few also those with similar words. */
+export async function findMatches(
+  query: TextQuery,
+  text: string,
+): Promise<{
+  matches: Match[];
+  /** What they match, so that it can be marked. */
+  marks: TextQuery;
+}> {
+  const exact = await ranked(query);
+  const matches: Match[] = exact.map((row) => ({ ...row, match: "words" }));
+  if (matches.length >= FEW) return { matches, marks: query };
+  const similar = await similarQuery(text);
+  if (!similar) return { matches, marks: query };
+  const known = new Set(exact.map(({ id }) => id));
+  for (const row of await ranked(similar)) {
+    // Behind everything that has the very words: no rank reaches 1.
+    if (!known.has(row.id)) matches.push({ id: row.id, rank: row.rank - 1, match: "similar" });
+  }
+  return { matches, marks: `(${query}) | (${similar})` as TextQuery };
+}
+
+/** The latest posts with the words in title, tags or names, and the latest with them anywhere, ranked. */
+function ranked(query: TextQuery): Promise<{ id: string; rank: number }[]> {
+  return db().$queryRaw`
+    with found as (
+      (select post_id from post_search where head @@ ${query}::tsquery and published_at is not null
+        order by published_at desc, post_id desc limit ${RANKED})
+      union
+      (select post_id from post_search where whole @@ ${query}::tsquery and published_at is not null
+        order by published_at desc, post_id desc limit ${RANKED}))
+    select post_id as id, ts_rank('{0.1, 0.2, 0.5, 1}', whole, ${query}::tsquery, 1)::float8 as rank
+    from found join post_search using (post_id)`;
+}
+
+/** The same with words of published posts that are written like those asked for; null without any. */
+async function similarQuery(typed: string): Promise<TextQuery | null> {
+  const terms = await db().$queryRaw<{ own: string; others: string[] }[]>`
+    select plainto_tsquery(config, term)::text as own, array(
+      select (quote_literal(word)::tsquery || plainto_tsquery(config, word))::text from search_words
+      where word % term and word <> term order by similarity(word, term) desc, word limit 4) as others
+    from post_search_config() as config,
+      unnest(tsvector_to_array(to_tsvector('duet_simple', ${wordsOf(typed)}))) as term
+    where length(term) between 4 and 40
+    limit 8`;
+  if (!terms.some(({ others }) => others.length > 0)) return null;
+  const parts = terms
+    .map(({ own, others }) => [own, ...others].filter((each) => each !== ""))
+    .filter((each) => each.length > 0);
+  return parts.map((each) => `(${each.join(" | ")})`).join(" & ") as TextQuery;
+}
+
+/** Which of the posts a list is about. */
+export interface Filter {
+  published: boolean;
+  /** Whose posts: every one of these is among the authors. */
+  writerIds: string[];
+  tagId?: string | undefined;
+  since?: Date | undefined;
+  until?: Date | undefined;
+}
+
+/** The ids of the posts that match, the latest thousand: a list in another order is made of these. */
+export async function matchingIds(query: TextQuery, filter: Filter): Promise<string[]> {
+  const { published, writerIds, tagId, since, until } = filter;
+  const conditions = [
+    Prisma.sql`whole @@ ${query}::tsquery`,
+    published ? Prisma.sql`published_at is not null` : Prisma.sql`published_at is null`,
+    ...writerIds.map(
+      (id) =>
+        Prisma.sql`exists (select from post_authors a
+          where a.post_id = s.post_id and a.user_id = ${id}::uuid)`,
+    ),
+    ...(tagId
+      ? [
+          Prisma.sql`exists (select from post_tags t
+            where t.post_id = s.post_id and t.tag_id = ${tagId}::uuid)`,
+        ]
+      : []),
+    ...(since ? [Prisma.sql`published_at >= ${since}`] : []),
+    ...(until ? [Prisma.sql`published_at < ${until}`] : []),
+  ];
+  const rows = await db().$queryRaw<{ id: string }[]>`
+    select post_id as id from post_search s where ${Prisma.join(conditions, " and ")}
+    order by published_at desc, post_id desc limit ${LISTED}`;
+  return rows.map(({ id }) => id);
+}
+
+/**
+ * Before and after what is marked, and instead of “<”, for ts_headline leaves out what looks like
+ * markup: characters that no text has, for those in it are taken out.
+ */
+const [BEGIN, END, LESS] = ["\u0002", "\u0003", "\u0004"];
+
+/** The titles of these posts and a passage of their texts, with what was searched for marked. */
+export async function highlightsOf(
+  ids: string[],
+  marks: TextQuery,
+): Promise<Map<string, { title: Marked; text: Marked }>> {
+  const options = `StartSel=${BEGIN}, StopSel=${END}`;
+  const passage = `${options}, MaxWords=34, MinWords=18, ShortWord=2`;
+  const rows = await db().$queryRaw<{ id: string; title: string; text: string }[]>`
+    select id, ts_headline(config, translate(title, ${`<${BEGIN}${END}${LESS}`}, ${LESS}), ${marks}::tsquery,
+        ${`${options}, HighlightAll=true`}) as title,
+      ts_headline(config, translate(left(text, ${SHOWN_FROM}), ${`<${BEGIN}${END}${LESS}`}, ${LESS}), ${marks}::tsquery,
+        ${passage}) as text
+    from post_search_config() as config, posts where id = any(${ids}::uuid[])`;
+  return new Map(
+    rows.map(({ id, title, text }) => [id, { title: piecesOf(title), text: piecesOf(text) }]),
+  );
+}
+
+function piecesOf(text: string): Marked {
+  return text
+    .replace(/\s+/g, " ")
+    .replaceAll(LESS, "<")
+    .split(new RegExp(`(${BEGIN}[^${END}]*${END})`))
+    .filter((piece) => piece !== "")
+    .map((piece) =>
+      piece.startsWith(BEGIN)
+        ? { text: piece.slice(1, -1), marked: true }
+        : { text: piece, marked: false },
+    );
+}

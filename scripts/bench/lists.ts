@@ -1,0 +1,123 @@
+// What a list and a search cost with 1,000 posts and with 100,000: the operations themselves, in this process,
+// against a temporary PostgreSQL. Both databases are asked in turn, so that a busy machine is busy for both.
+import { performance } from "node:perf_hooks";
+import { PrismaPg } from "@prisma/adapter-pg";
+import type { z } from "zod";
+import { type Operation, perform } from "#domain/operation";
+import { listPosts } from "#domain/posts/operations";
+import { searchPosts } from "#domain/search/operations";
+import { guest } from "#lib/actor";
+import { migrate } from "#lib/migrate";
+import { type RunningPostgres, startTemporaryPostgres } from "#lib/postgres";
+import { PrismaClient } from "#prisma/client";
+import { step } from "../step.ts";
+import type { Row } from "./api.ts";
+import { fillPosts } from "./posts.ts";
+import { spread, written } from "./statistics.ts";
+
+const ROUNDS = 40;
+
+/** What a list may cost more with a hundred times as many posts, and what a search may. */
+const GOALS = { list: 1.3, search: 2 };
+
+interface Case {
+  kind: keyof typeof GOALS;
+  name: string;
+  operation: Operation;
+  input: object;
+  /** How many pages in, by cursor. */
+  deep?: number;
+}
+
+const list = (name: string, input: z.input<typeof listPosts.input>, deep?: number): Case => {
+  return { kind: "list", name, operation: listPosts, input, ...(deep ? { deep } : {}) };
+};
+const search = (name: string, q: string): Case => {
+  return { kind: "search", name, operation: searchPosts, input: { q } };
+};
+
+const CASES: Case[] = [
+  list("the latest", {}),
+  list("the latest, 30 pages in", {}, 30),
+  list("the latest changed", { sort: "-updatedAt" }),
+  list("by title, 30 pages in", { sort: "title" }, 30),
+  list("of a tag", { tag: "tag-1" }),
+  list("of an author", { author: "writer-1" }),
+  list("with a word", { q: "bago" }),
+  search("a word that nearly all have", "broxo"),
+  search("a common word", "flonist"),
+  search("two words", "flonist messome"),
+  search("a word that one in seventy has", "pondur"),
+  search("the beginning of a word", "flon"),
+  search("a phrase", '"broxo flonist"'),
+  search("a typing error", "flonits"),
+  search("a word that nobody has", "elephantine"),
+];
+
+/** Each case with 100,000 posts as a multiple of the same with 1,000. */
+export async function lists(): Promise<Row[]> {
+  const server = await startTemporaryPostgres();
+  try {
+    process.env.DATABASE_URL = server.urlFor("small");
+    process.env.AUTH_SECRET ??= "a secret for measuring, of 32 characters or more";
+    const small = await filled(server, "small", 1_000);
+    const large = await filled(server, "large", 100_000);
+    const rows: Row[] = [];
+    for (const each of CASES) rows.push(await compared(each, small, large));
+    await Promise.all([small.$disconnect(), large.$disconnect()]);
+    return rows;
+  } finally {
+    await server.stop();
+  }
+}
+
+async function filled(server: RunningPostgres, name: string, posts: number) {
+  const url = server.urlFor(name);
+  await step(`${posts.toLocaleString("en")} posts`, async () => {
+    await migrate(url);
+    await fillPosts(url, posts);
+  });
+  return new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: 6 }) });
+}
+
+async function compared(each: Case, small: PrismaClient, large: PrismaClient): Promise<Row> {
+  const inputs = [await inputFor(each, small), await inputFor(each, large)];
+  const times: [number[], number[]] = [[], []];
+  for (let round = -5; round < ROUNDS; round++) {
+    for (const [at, client] of [small, large].entries()) {
+      const taken = await time(each.operation, inputs[at] ?? {}, client);
+      if (round >= 0) times[at]?.push(taken);
+    }
+  }
+  const [before, after] = [spread(times[0]), spread(times[1])];
+  const factor = after.median / before.median;
+  const goal = GOALS[each.kind];
+  return {
+    name: `${each.kind}: ${each.name}`,
+    measured: `${factor.toFixed(2)} ×: ${written(after, 1)} ms to ${written(before, 1)} ms`,
+    goal: `≤ ${goal} ×`,
+    reached: factor <= goal,
+  };
+}
+
+/** The input of a page so deep: with the cursor that leads there. */
+async function inputFor({ operation, input, deep = 0 }: Case, client: PrismaClient) {
+  let cursor: string | null = null;
+  for (let page = 0; page < deep; page++) {
+    const { value } = await asked(operation, cursor ? { ...input, cursor } : input, client);
+    cursor = (value as { page: { next: string | null } }).page.next;
+  }
+  return cursor ? { ...input, cursor } : input;
+}
+
+async function time(operation: Operation, input: object, client: PrismaClient): Promise<number> {
+  const started = performance.now();
+  await asked(operation, input, client);
+  return performance.now() - started;
+}
+
+function asked(operation: Operation, input: object, client: PrismaClient) {
+  // Where lib/db.ts keeps its client.
+  (globalThis as typeof globalThis & { duetDatabase?: PrismaClient }).duetDatabase = client;
+  return perform(operation, { actor: guest, input });
+}
