@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
+import { bulkPosts } from "#domain/bulk/operations";
 import { createComment } from "#domain/comments/operations";
 import {
   type Call,
@@ -9,7 +10,14 @@ import {
   perform,
   write as writing,
 } from "#domain/operation";
-import { createPost, publishPost, unpublishPost, updatePost } from "#domain/posts/operations";
+import {
+  createPost,
+  getPost,
+  publishPost,
+  restorePost,
+  unpublishPost,
+  updatePost,
+} from "#domain/posts/operations";
 import { createToken } from "#domain/tokens/operations";
 import { permissionsOf, tokenPermissions } from "#lib/actor";
 import { db } from "#lib/db";
@@ -271,6 +279,37 @@ describe("a form's nonce", () => {
     expect((await send(createComment, words, once)).value.id).toBe(first.value.id);
     await age(601_000);
     expect((await send(createComment, words, once)).value.id).not.toBe(first.value.id);
+  });
+});
+
+describe("a batch's key", () => {
+  const trash = (...ids: string[]) => ({ ids, action: "trash" as const });
+
+  test("repeats what came of each, and refuses another list", async () => {
+    const { id } = await run(createPost, author, draft);
+    const missing = randomUUID();
+    const first = await send(bulkPosts, trash(id, missing), program("k"));
+    expect([first.mixed, first.replayed]).toEqual([true, false]);
+    await run(restorePost, author, { id });
+    const again = await send(bulkPosts, trash(id, missing), program("k"));
+    const { value, mixed } = first;
+    expect(again).toEqual({ value, mixed, happenings: [], replayed: true });
+    expect((await run(getPost, author, { id })).status).toBe("draft");
+    expect(await verdict(send(bulkPosts, trash(id), program("k")))).toBe("idempotency_mismatch");
+  });
+
+  test("that ended half-way does the rest, and nothing twice", async () => {
+    const [one, two] = await Promise.all([1, 2].map(() => run(createPost, author, draft)));
+    const input = trash(one?.id ?? "", two?.id ?? "");
+    await send(bulkPosts, input, program("k"));
+    // As if killed after the first: neither the second nor the whole is there.
+    await run(restorePost, author, { id: two?.id ?? "" });
+    await db().idempotencyKey.deleteMany({ where: { NOT: { key: { endsWith: ` ${one?.id}` } } } });
+    const before = await db().event.count();
+    const again = await send(bulkPosts, input, program("k"));
+    expect([again.mixed, again.replayed]).toEqual([false, false]);
+    expect(await db().event.count()).toBe(before + 1);
+    expect(await db().post.count({ where: { status: "trashed" } })).toBe(2);
   });
 });
 

@@ -144,7 +144,8 @@ export async function happenOnce<V, O extends { value: V; replayed: boolean; hap
 /** How a keyed transaction ended: it had happened before, it happened, or it was refused. */
 type Settled<V, O> = { kept: Kept<V> } | { done: O } | { error: AppError };
 
-function isDecided(error: unknown): error is AppError {
+/** Whether an operation itself refused, so that it would again. */
+export function isDecided(error: unknown): error is AppError {
   return error instanceof AppError && decided.has(error.code);
 }
 
@@ -160,7 +161,8 @@ async function hold(tx: Tx, claim: Claim): Promise<void> {
 /** How many expired rows a write takes along: more than it makes, so that none stay. */
 const SWEPT = 20;
 
-async function keep(tx: Tx, claim: Claim, kept: Kept<unknown>): Promise<void> {
+/** Keeps what a call led to; in the transaction of its changes, where it has one. */
+export async function keep(tx: Tx, claim: Claim, kept: Kept<unknown>): Promise<void> {
   const { actorId, route, key, requestHash } = claim;
   const outcome = seal(JSON.stringify(kept), PURPOSE, placeOf(claim));
   const row = { requestHash, outcome, createdAt: new Date() };

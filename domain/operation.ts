@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type DomainEvent, type Happening, happened } from "#domain/events";
-import { claimOf, findKept, happenOnce, type Once, replay } from "#domain/once";
+import { claimOf, findKept, happenOnce, isDecided, keep, type Once, replay } from "#domain/once";
 import { type Actor, isScope, may, type Permission } from "#lib/actor";
 import { type Database, db, inTurn, type Tx } from "#lib/db";
 import { explainDatabaseError, isRace } from "#lib/db-errors";
@@ -221,14 +221,19 @@ async function performBatch<I extends z.ZodType, O extends z.ZodType>(
   if (call.expectedVersions) {
     throw new AppError("bad_request", "If-Match is about one thing; this is about many.");
   }
+  const actor = known(call.actor);
+  const claim = call.once && (await claimOf(operation.name, actor, call.once, call.input));
+  const earlier = claim && (await findKept<Pick<Outcome<O>, "value" | "mixed">>(db(), claim));
+  if (earlier) return { ...replay(earlier).value, happenings: [], replayed: true };
   const happenings: Happening[] = [];
   let mixed = false;
   let replayed = true;
-  const value = await operation.run({
-    actor: known(call.actor),
+  let settled = true;
+  const found = await operation.run({
+    actor,
     input,
     async each(single, given) {
-      // Repeated with the same key, what is done for each thing is done once.
+      // Ended half-way and repeated with the same key, what was done for one thing is not done again.
       const once = call.once && { ...call.once, key: `${call.once.key} ${given.id}` };
       try {
         const outcome = await perform(single, { ...call, input: given, ...(once && { once }) });
@@ -237,11 +242,15 @@ async function performBatch<I extends z.ZodType, O extends z.ZodType>(
         return { ok: true, value: outcome.value };
       } catch (error) {
         mixed = true;
+        settled &&= isDecided(error);
         return { ok: false, error: expected(error, single.name, call) };
       }
     },
   });
-  return { value: project(operation, value), happenings, replayed: replayed && !mixed, mixed };
+  const value = project(operation, found);
+  if (claim && settled)
+    await db().$transaction((tx) => keep(tx, claim, { value: { value, mixed } }));
+  return { value, happenings, replayed: replayed && !mixed, mixed };
 }
 
 /** What the others of a batch go on after: a fault of ours is logged, and told without its words. */
