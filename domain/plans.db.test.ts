@@ -1,6 +1,7 @@
 import pg from "pg";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import type { z } from "zod";
+import { listCalls } from "#domain/calls/operations";
 import { listComments } from "#domain/comments/operations";
 import { publishedThread } from "#domain/comments/queries";
 import type { Known, Operation } from "#domain/operation";
@@ -95,6 +96,9 @@ const FILL = `
     from generate_series(1, 5000) n;
   insert into revisions (id, post_id, number, title, slug, body)
     select pg_temp.id(7, n), pg_temp.id(3, case when n % 2 = 0 then 1 else n end), 1 + n / 2, 'Title', 'slug', 'Words.'
+    from generate_series(1, 10000) n;
+  insert into api_calls (id, user_id, method, path, status, milliseconds, request_id, at)
+    select pg_temp.id(8, n), pg_temp.id(1, 1 + n % 100), 'GET', '/api/me', 200, 1, 'r', now()
     from generate_series(1, 10000) n;
   insert into reactions (post_id, user_id, kind)
     select pg_temp.id(3, 1), pg_temp.id(1, n), 'like' from generate_series(1, 3000) n
@@ -254,6 +258,7 @@ test.each<[string, Operation, Actor, object, Depth]>([
   ["authors", listAuthors, guest, {}, { deep: 100 }],
   ["uploads", listUploads, someone("author", 1), {}, { deep: 50 }],
   ["tokens", listTokens, someone("author"), {}, { deep: 2 }],
+  ["calls of the API", listCalls, someone("author"), {}, { deep: 2 }],
   ["revisions of a busy post", listRevisions, editor, { id: uuid(3, 1) }, { deep: 50 }],
 ])("%s", async (_, operation, actor, input, depth) => {
   const told = await pagesOf(operation, actor, input, depth);

@@ -1,5 +1,7 @@
 import * as bulk from "#domain/bulk/operations";
 import { reference as bulkWords } from "#domain/bulk/reference";
+import * as calls from "#domain/calls/operations";
+import { reference as callWords } from "#domain/calls/reference";
 import * as comments from "#domain/comments/operations";
 import { reference as commentWords } from "#domain/comments/reference";
 import * as drafts from "#domain/drafts/operations";
@@ -39,6 +41,7 @@ const nouns: [operations: Record<string, unknown>, words: Record<string, Words>]
   [reactions, reactionWords],
   [tags, tagWords],
   [users, userWords],
+  [calls, callWords],
   [uploads, uploadWords],
   [tokens, tokenWords],
   [imports, importWords],

@@ -61,6 +61,7 @@ export const routes = {
   "authors.get": { method: "GET", path: "/api/authors/{handle}", success: 200 },
   "me.get": { method: "GET", path: "/api/me", success: 200 },
   "me.update": { method: "PATCH", path: "/api/me", success: 200 },
+  "me.calls": { method: "GET", path: "/api/me/calls", success: 200 },
   "session.get": { method: "GET", path: "/api/session", success: 200 },
   "sessions.end": { method: "DELETE", path: "/api/session", success: 204 },
   "tokens.list": { method: "GET", path: "/api/tokens", success: 200 },

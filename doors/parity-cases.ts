@@ -407,6 +407,7 @@ export const cases: Case[] = [
     people: "guest 401 reader 422 author 422 other 422 editor 422 admin 422 disabled 401",
     tokens: nobodysTokens,
   },
+  { operation: "me.calls", given: "one's own", input: { limit: 5 }, ...inPerson },
   { operation: "session.get", given: "whoever it is", input: {}, ...anyone },
   {
     operation: "sessions.end",

@@ -1,6 +1,7 @@
 import type { Representations } from "#domain/operation";
 import type { Route } from "#domain/routes";
 import { located, type Sources } from "#doors/receive";
+import type { Actor } from "#lib/actor";
 import { AppError } from "#lib/errors";
 import { onlyFields } from "#lib/fields";
 import { etagOf, holds, matchesNone, problemResponse } from "#lib/http";
@@ -12,6 +13,10 @@ export interface Exchange {
   request: Request;
   url: URL;
   id: string;
+  /** When it began: milliseconds of performance.now(). */
+  started: number;
+  /** Who calls; set as soon as it is known. */
+  actor?: Actor;
   /** Of a rate limit; set as soon as it is taken. */
   turn?: Turn | null;
 }

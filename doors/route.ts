@@ -4,6 +4,7 @@ import { type Happening, tag } from "#domain/events";
 import { admit, type Operation, perform } from "#domain/operation";
 import { routeOf } from "#domain/registry";
 import { requestActor } from "#doors/actor";
+import { noteCall } from "#doors/call-log";
 import { answerKey, keepAnswerUnder, recallAnswer } from "#doors/kept-answers";
 import { takesKey } from "#doors/keys";
 import { mediaOf } from "#doors/media";
@@ -42,7 +43,8 @@ export function route<I extends z.ZodType, O extends z.ZodType>(
 ) {
   return async (request: Request, { params }: Context): Promise<Response> => {
     const id = request.headers.get("x-request-id") ?? crypto.randomUUID();
-    const exchange: Exchange = { request, url: new URL(request.url), id };
+    const started = performance.now();
+    const exchange: Exchange = { request, url: new URL(request.url), id, started };
     const sources: Sources = new Map();
     const version = findVersion(request.headers.get("duet-version"), versions);
     let response: Response;
@@ -56,6 +58,7 @@ export function route<I extends z.ZodType, O extends z.ZodType>(
     for (const [name, value] of said ? versionHeaders(said) : []) {
       response.headers.append(name, value);
     }
+    noteCall(operation, exchange, (await params) ?? {}, response.status);
     return counted(response, exchange.turn ?? null);
   };
 }
@@ -71,6 +74,7 @@ async function serve<I extends z.ZodType, O extends z.ZodType>(
   if (!address) throw new Error(`${operation.name} has no entry in domain/routes.ts.`);
   const { request, url, id } = exchange;
   const actor = await requestActor(request);
+  exchange.actor = actor;
   exchange.turn = await takeTurn(operation, actor, request.headers);
   const key = isSafe(request) ? answerKey(request, url, actor) : null;
   const kept = key === null ? null : recallAnswer(key);

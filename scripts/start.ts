@@ -81,12 +81,16 @@ async function main() {
     // And this only after Next has prepared: what of Next it imports looks once for what that sets.
     const { startClock } = await import("#doors/clock");
     const clock = startClock();
+    const { storeCalls } = await import("#domain/calls/queries");
+    const calls = repeat("calls of the API", 1_000, storeCalls);
     const sweep = repeat("files that nobody has", 60 * 60 * 1000, () => sweepFiles());
     atStop(async () => {
       await sweep.stop();
       await clock.stop();
       await listener.stop();
       await server.stop();
+      await calls.stop();
+      await storeCalls().catch((error) => log.warn({ err: error }, "the last calls are lost"));
       await allAfterwards();
       await closeRateLimits();
     });

@@ -9,7 +9,8 @@ for (const javaScriptEnabled of [true, false]) {
       const page = await (await newcomer("author")).page();
       const [name, other] = [unique("Backup"), unique("Nightly")];
       const status = async (token: string) => (await api({ token }).get("/api/me")).status;
-      const secret = page.locator("[data-token]");
+      // The router keeps the page before, hidden.
+      const secret = page.locator("[data-token]").filter({ visible: true });
 
       await page.goto("/studio/tokens");
       await interactive(page);
@@ -52,6 +53,43 @@ for (const javaScriptEnabled of [true, false]) {
     });
   });
 }
+
+test("one sees what one's programs called, and nothing of what they asked or said", async ({
+  newcomer,
+  api,
+  blog,
+}) => {
+  const person = await newcomer("author");
+  const headers = { Cookie: person.cookie, Origin: blog.url };
+  const name = unique("Watched");
+  const body = { name, scopes: ["posts:read"] };
+  const made = await api("guest")("POST", "/api/tokens", { body, headers });
+  const program = api({ token: made.json.token });
+  expect((await program.get("/api/posts?limit=3")).status).toBe(200);
+  const refused = await program.post("/api/posts", { title: "A secret title", body: "x" });
+  expect(refused.status).toBe(403);
+  const absent = await program.get("/api/posts/a-secret-slug");
+  expect(absent.status).toBe(404);
+
+  const page = await person.page();
+  const calls = page.getByRole("row");
+  // They are stored about a second later.
+  await expect(async () => {
+    await page.goto("/studio/tokens/calls");
+    await expect(calls.filter({ hasText: "GET /api/posts/{id}" })).toHaveCount(1, { timeout: 500 });
+  }).toPass();
+  await expect(calls.filter({ hasText: "POST /api/tokens" })).toContainText("Your session");
+  const post = calls.filter({ hasText: "POST /api/posts" });
+  await expect(post).toContainText("403");
+  await expect(post).toContainText(name);
+  await expect(post).toContainText(refused.headers.get("x-request-id") ?? "none");
+  await expect(page.getByText(/limit=3|secret/)).toHaveCount(0);
+  await expectAccessible(page, "/studio/tokens/calls");
+  expect((await program.get("/api/me/calls")).status).toBe(403);
+  const listed = await api("guest")("GET", "/api/me/calls?limit=2", { headers });
+  expect(listed.json.data).toHaveLength(2);
+  expect(listed.json.page.next).not.toBeNull();
+});
 
 test("the secret is in the clipboard after the button", async ({ newcomer, blog }) => {
   const page = await (await newcomer("reader")).page();

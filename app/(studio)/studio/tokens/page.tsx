@@ -51,6 +51,11 @@ export default function Tokens() {
         <StudioHeading
           title="Tokens"
           description="A token lets a program act for you at /api, within its scopes and your role."
+          actions={
+            <Link href="/studio/tokens/calls" className="underline">
+              Your last 100 calls
+            </Link>
+          }
         />
         <div className="grid gap-10 xl:grid-cols-[minmax(0,1fr)_24rem]">
           {list.data.length === 0 ? (
