@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
+import { mkdir, open, readdir, rename, rm, rmdir, stat } from "node:fs/promises";
 import { dirname, join, sep } from "node:path";
 import type { FileStore } from "#lib/storage";
 
@@ -16,10 +16,15 @@ export function diskStore(dataDir: string): FileStore {
       const target = pathOf(key);
       const draft = join(temporary, randomUUID());
       await mkdir(temporary, { recursive: true });
-      await makeFolder(dirname(target));
       try {
         await writeThrough(draft, bytes);
-        await rename(draft, target);
+        await makeFolder(dirname(target));
+        await rename(draft, target).catch(async (error) => {
+          // The folder was empty, and somebody who removed its last file took it away.
+          ifMissing(error);
+          await makeFolder(dirname(target));
+          await rename(draft, target);
+        });
       } catch (error) {
         await rm(draft, { force: true });
         throw error;
@@ -83,9 +88,10 @@ async function syncFolder(path: string): Promise<void> {
 }
 
 async function removeEmpty(path: string): Promise<void> {
-  const rest = await readdir(path).catch(ifMissing);
-  // Something may have been stored in it just now: a folder that is not empty stays.
-  if (rest?.length === 0) await rm(path, { recursive: false, force: true }).catch(() => undefined);
+  await rmdir(path).catch((error: NodeJS.ErrnoException) => {
+    // Something is in it, or was stored just now: it stays.
+    if (error.code !== "ENOTEMPTY" && error.code !== "EEXIST") ifMissing(error);
+  });
 }
 
 function ifMissing(error: NodeJS.ErrnoException): null {

@@ -137,9 +137,10 @@ export const completeUpload = write({
     if (!fileStore().presign) throw noPresigning();
     const key = pendingKey(actor.id, id);
     const size = await fileStore().size(key);
-    const stream = size === null ? null : await fileStore().read(key);
-    if (size === null || !stream) throw noSuchUpload();
+    if (size === null) throw noSuchUpload();
     refuseLarge(size);
+    const stream = await fileStore().read(key);
+    if (!stream) throw noSuchUpload();
     return { key, picture: await takeIn(actor, await buffer(stream)) };
   },
   async run({ actor, input: { alt }, tx, prepared: { key, picture }, emit }) {
