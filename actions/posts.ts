@@ -9,22 +9,30 @@ import {
   unpublishPost,
   updatePost,
 } from "#domain/posts/operations";
+import { createUpload } from "#domain/uploads/operations";
 import { action, choice } from "#doors/action";
 
 const preview = action(previewPost, { fields: ["body"] });
 const toReview = { goTo: (post: { id: string }) => `/studio/posts/${post.id}/publish` };
 const toEditor = { goTo: (post: { id: string }) => `/studio/posts/${post.id}?saved=1` };
 const once = { once: true };
+// The editor's form has also what a new picture needs.
+const toCreate = { fields: Object.keys(createPost.input.shape) };
+const toUpdate = { fields: Object.keys(updatePost.input.shape) };
+const upload = action(createUpload, { fields: ["alt"] });
+const pictures = { cover: upload, picture: upload };
 
 export const writePostAction = choice({
-  save: action(createPost, { ...toEditor, ...once }),
-  review: action(createPost, { ...toReview, ...once }),
+  save: action(createPost, { ...toCreate, ...toEditor, ...once }),
+  review: action(createPost, { ...toCreate, ...toReview, ...once }),
   preview,
+  ...pictures,
 });
 export const editPostAction = choice({
-  save: action(updatePost),
-  review: action(updatePost, toReview),
+  save: action(updatePost, toUpdate),
+  review: action(updatePost, { ...toUpdate, ...toReview }),
   preview,
+  ...pictures,
 });
 export const publishPostAction = action(publishPost, {
   goTo: (post) => `/studio/posts/${post.id}?published=1`,

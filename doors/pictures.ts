@@ -29,7 +29,6 @@ export async function servePicture(request: Request, { params }: Context): Promi
       "Accept-Ranges": "bytes",
       "Cache-Control": file.publicly ? PUBLIC : "private, no-store",
       "Content-Disposition": `inline; filename="${digest.slice(0, 12)}-${name}"`,
-      "Content-Security-Policy": "default-src 'none'; sandbox; frame-ancestors 'none'",
       ETag: etag,
       "X-Content-Type-Options": "nosniff",
     });

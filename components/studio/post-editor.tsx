@@ -1,7 +1,8 @@
 "use client";
 
-import { useActionState } from "react";
+import { type SyntheticEvent, useActionState } from "react";
 import { editPostAction, writePostAction } from "#actions/posts";
+import { type Choosable, CoverField } from "#components/studio/cover-field";
 import { Field } from "#components/ui/field";
 import { Checkbox, Input } from "#components/ui/input";
 import { NonceField } from "#components/ui/nonce-field";
@@ -15,6 +16,8 @@ export interface PostEditorProps {
   post?: PostView;
   /** The answer to this form, when it was sent without JavaScript. */
   answer: EditorState;
+  /** The writer's latest pictures. */
+  pictures: readonly Choosable[];
   /** For a new post, new with each rendering: sent twice, the form makes one. */
   nonce?: string;
 }
@@ -25,15 +28,20 @@ export type EditorState = Awaited<ReturnType<typeof editPostAction | typeof writ
  * Where a post is written: a plain form whose buttons say what to do with it, so that all of it
  * works without JavaScript. The text that is stored is the Markdown in the text area.
  */
-export function PostEditor({ post, answer, nonce }: PostEditorProps) {
+export function PostEditor({ post, answer, pictures, nonce }: PostEditorProps) {
   const [state, send] = useActionState<EditorState, FormData>(
     post ? editPostAction : writePostAction,
     answer,
   );
   const problem = state && !state.ok ? state : null;
   const preview = state?.ok && state.intent === "preview" ? state : null;
+  const uploaded =
+    state?.ok && (state.intent === "cover" || state.intent === "picture") ? state : null;
   // What was typed comes back with every answer but to a save that worked: then the stored text is it.
-  const typed = problem?.values ?? preview?.values;
+  const typed = problem?.values ?? preview?.values ?? uploaded?.values;
+  const body = typed?.body ?? post?.body ?? "";
+  const known = [uploaded?.value, post?.cover, ...pictures].filter((each) => each != null);
+  const chosen = uploaded?.intent === "cover" ? uploaded.value.id : typed?.cover;
   const value = (name: keyof PostView & string, stored: string) => typed?.[name] ?? stored;
   const error = (name: string) => problem?.fields[name];
   const live = post?.status === "published";
@@ -55,7 +63,14 @@ export function PostEditor({ post, answer, nonce }: PostEditorProps) {
             )}
           </Notice>
         )}
-        {state?.ok && !preview && (
+        {uploaded && (
+          <Notice tone="success">
+            {uploaded.intent === "cover"
+              ? "Uploaded, and chosen as the cover. Save the post to keep it."
+              : "Uploaded, and put into the text. Save the post to keep it."}
+          </Notice>
+        )}
+        {state?.ok && !preview && !uploaded && (
           <Notice tone="success">{live ? "Updated. Readers see it now." : "Saved."}</Notice>
         )}
         {!post && <NonceField given={nonce} answer={state} />}
@@ -91,10 +106,15 @@ export function PostEditor({ post, answer, nonce }: PostEditorProps) {
               rows={22}
               className="min-h-112"
               spellCheck
-              defaultValue={value("body", post?.body ?? "")}
+              defaultValue={
+                uploaded?.intent === "picture" ? withPicture(body, typed?.at, uploaded.value) : body
+              }
+              onSelect={noteCursor}
             />
           )}
         </Field>
+        {/* Where a picture goes that is inserted; without JavaScript at the end. */}
+        <input type="hidden" name="at" />
         {preview && (
           <section
             aria-labelledby="preview-heading"
@@ -122,6 +142,14 @@ export function PostEditor({ post, answer, nonce }: PostEditorProps) {
             Preview
           </SubmitButton>
         </div>
+        <CoverField
+          pictures={known.filter(
+            (each, at) => known.findIndex((other) => other.id === each.id) === at,
+          )}
+          chosen={chosen ?? post?.cover?.id ?? ""}
+          errors={problem?.fields ?? {}}
+          alt={problem?.values.alt ?? ""}
+        />
         <Field id="tags" label="Tags" hint="Separated by commas." error={error("tags")}>
           {(control) => (
             <Input
@@ -183,4 +211,19 @@ export function PostEditor({ post, answer, nonce }: PostEditorProps) {
       </div>
     </form>
   );
+}
+
+function noteCursor({ currentTarget }: SyntheticEvent<HTMLTextAreaElement>) {
+  const at = currentTarget.form?.elements.namedItem("at");
+  if (at instanceof HTMLInputElement) at.value = String(currentTarget.selectionEnd);
+}
+
+/** A text with a picture in a paragraph of its own: at the cursor, or at the end. */
+function withPicture(text: string, at: string | undefined, { alt, url }: Choosable): string {
+  // A form sends lines with CRLF, and the browser counted them without.
+  const body = text.replaceAll("\r\n", "\n");
+  const place = at ? Math.min(Number(at), body.length) : body.length;
+  const picture = `![${alt.replace(/[[\]\\]/g, "\\$&")}](${url})`;
+  const parts = [body.slice(0, place).trimEnd(), picture, body.slice(place).trimStart()];
+  return parts.filter(Boolean).join("\n\n");
 }

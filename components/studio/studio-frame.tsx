@@ -17,7 +17,12 @@ export interface StudioFrameProps {
 export function StudioFrame({ person, current, children }: StudioFrameProps) {
   const writes = person.role !== "reader";
   const places: StudioSection[] = [
-    ...(writes ? [{ href: "/studio", label: "Posts", icon: "posts" as const }] : []),
+    ...(writes
+      ? [
+          { href: "/studio", label: "Posts", icon: "posts" as const },
+          { href: "/studio/uploads", label: "Pictures", icon: "media" as const },
+        ]
+      : []),
     { href: "/studio/tokens", label: "Tokens", icon: "tokens" },
     { href: "/studio/account", label: "Account", icon: "people" },
     { href: "/", label: "Visit the blog", icon: "home" },

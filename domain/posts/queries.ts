@@ -46,7 +46,7 @@ const summaryFields = {
   canonicalUrl: true,
   seoTitle: true,
   seoDescription: true,
-  cover: { select: { url: true, alt: true, width: true, height: true } },
+  cover: { select: { id: true, url: true, alt: true, width: true, height: true } },
   tags: {
     orderBy: { position: "asc" },
     select: { tag: { select: { id: true, slug: true, name: true } } },

@@ -150,6 +150,7 @@ export const previewView = z
 
 export const coverView = z
   .object({
+    id: z.string().describe("The upload's."),
     url: z.string(),
     alt: z.string(),
     width: z.int().describe("Pixels."),
@@ -157,7 +158,15 @@ export const coverView = z
   })
   .meta({
     id: "Cover",
-    examples: [{ url: "/demo/welcome-to-duet.svg", alt: "Two doors", width: 1600, height: 900 }],
+    examples: [
+      {
+        id: exampleIds.upload,
+        url: "/demo/welcome-to-duet.svg",
+        alt: "Two doors",
+        width: 1600,
+        height: 900,
+      },
+    ],
   });
 
 const summary = z.object({

@@ -38,6 +38,7 @@ export const uploadView = z.object({
   createdAt: timestamp,
   updatedAt: timestamp,
 });
+export type UploadView = z.output<typeof uploadView>;
 
 export const uploadList = listOf(uploadView);
 

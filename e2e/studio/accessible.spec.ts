@@ -3,7 +3,13 @@ import { test, unique } from "../fixtures.ts";
 
 const lists = ["/studio", "/studio?tab=published", "/studio?tab=trashed"];
 
-for (const path of [...lists, "/studio/posts/new", "/studio/tokens", "/studio/account"]) {
+for (const path of [
+  ...lists,
+  "/studio/posts/new",
+  "/studio/uploads",
+  "/studio/tokens",
+  "/studio/account",
+]) {
   test(`axe finds nothing wrong with ${path}`, async ({ as }) => {
     await expectAccessible(await as("author"), path);
   });

@@ -6,6 +6,7 @@ import { StatusBadge } from "#components/ui/badge";
 import { ButtonLink } from "#components/ui/button";
 import { Notice } from "#components/ui/notice";
 import { getEditablePost } from "#domain/posts/operations";
+import { listUploads } from "#domain/uploads/operations";
 import { answerTo } from "#doors/answer";
 import { fromPage } from "#doors/page";
 
@@ -19,6 +20,7 @@ export default async function EditPost({ params, searchParams }: PageProps<"/stu
   const { saved, published } = await searchParams;
   return studioPage({ here: `/studio/posts/${id}`, current: "/studio" }, async (_me, answer) => {
     const post = await fromPage(getEditablePost, { id });
+    const { data } = await fromPage(listUploads, { limit: 11 });
     return (
       <>
         <StudioHeading
@@ -40,7 +42,11 @@ export default async function EditPost({ params, searchParams }: PageProps<"/stu
             Saved as a draft.
           </Notice>
         )}
-        <PostEditor post={post} answer={answerTo(answer, ["posts.update", "posts.preview"])} />
+        <PostEditor
+          post={post}
+          pictures={data}
+          answer={answerTo(answer, ["posts.update", "posts.preview", "uploads.create"])}
+        />
       </>
     );
   });

@@ -3,7 +3,9 @@ import type { Metadata } from "next";
 import { PostEditor } from "#components/studio/post-editor";
 import { StudioHeading } from "#components/studio/studio-heading";
 import { studioPage } from "#components/studio/studio-page";
+import { listUploads } from "#domain/uploads/operations";
 import { answerTo } from "#doors/answer";
+import { fromPage } from "#doors/page";
 import { AppError } from "#lib/errors";
 
 export const metadata: Metadata = { title: "New post" };
@@ -15,11 +17,13 @@ export default function NewPost() {
     if (role === "reader") {
       throw new AppError("forbidden", "Your account may comment. An admin can make you an author.");
     }
+    const { data } = await fromPage(listUploads, { limit: 11 });
     return (
       <>
         <StudioHeading title="New post" />
         <PostEditor
-          answer={answerTo(answer, ["posts.create", "posts.preview"])}
+          pictures={data}
+          answer={answerTo(answer, ["posts.create", "posts.preview", "uploads.create"])}
           nonce={randomUUID()}
         />
       </>
