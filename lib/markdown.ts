@@ -1,4 +1,5 @@
 import type { RenderedComment } from "./markdown/comment.ts";
+import type { Pictures } from "./markdown/figures.ts";
 import { assertPlausible } from "./markdown/plausible.ts";
 import type { RenderedPost } from "./markdown/post.ts";
 import { renderInThread } from "./markdown/thread.ts";
@@ -9,12 +10,16 @@ export type { RenderedPost } from "./markdown/post.ts";
 
 /**
  * A post's Markdown (GFM, footnotes, alerts, the safe part of HTML) as sanitized HTML with
- * highlighted code, and what is known of it. Never throws for odd input, but
+ * highlighted code, and what is known of it; images of `pictures` (uploads, by digest) get their size
+ * and narrower copies. Never throws for odd input, but
  * MarkdownTooComplexError for a text that takes too long (see renderInThread).
  */
-export async function renderMarkdown(source: string): Promise<RenderedPost> {
+export async function renderMarkdown(
+  source: string,
+  pictures: Pictures = {},
+): Promise<RenderedPost> {
   assertPlausible(source);
-  return (await renderInThread("post", source)) as RenderedPost;
+  return (await renderInThread("post", source, pictures)) as RenderedPost;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { PostFacts } from "#domain/events";
 import { findPost, type PostRow } from "#domain/posts/queries";
+import { picturesIn } from "#domain/uploads/queries";
 import { notePictures } from "#domain/uploads/storage";
 import { lockName, type Tx } from "#lib/db";
 import { AppError, invalidField } from "#lib/errors";
@@ -28,7 +29,7 @@ export type Rendered = Awaited<ReturnType<typeof renderMarkdown>>;
 /** A body's Markdown, rendered; a hostile one is the caller's error. */
 export async function render(body: string): Promise<Rendered> {
   try {
-    return await renderMarkdown(body);
+    return await renderMarkdown(body, await picturesIn(body));
   } catch (error) {
     if (!(error instanceof MarkdownTooComplexError)) throw error;
     throw invalidField("body", "too_complex", error.message);

@@ -158,6 +158,20 @@ describe("an upload", () => {
   });
 });
 
+test("a text's picture has its size and its narrower copies, and keeps the size its author gave", async () => {
+  const { url, variants } = await upload();
+  const [copy] = variants;
+  const { html } = await write(author, {
+    body: `![A field](${url})\n\n<img src="${url}" alt="Small" width="60">\n\n![x](${url.replace(/\w{64}/, "0".repeat(64))})`,
+  });
+  const [first = "", second = "", third = ""] = html.match(/<img[^>]*>/g) ?? [];
+  expect(first).toContain('width="600" height="300"');
+  expect(first).toContain(`srcset="${copy?.url} 480w, ${url} 600w"`);
+  expect(second).toContain('width="60"');
+  expect(second).not.toContain("height=");
+  expect(third).not.toContain("srcset");
+});
+
 describe("who sees a picture", () => {
   test("its owner and editors, as long as no post shows it", async () => {
     const { url, variants } = await upload();

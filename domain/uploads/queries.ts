@@ -102,6 +102,24 @@ export function uploadViewOf(row: UploadRow): z.input<typeof uploadView> {
   return { ...upload, variants, uses: _count.uses };
 }
 
+/** The digests of the pictures whose addresses a text names. */
+export function digestsIn(text: string): string[] {
+  const named = [...text.matchAll(/\/media\/([0-9a-f]{64})\//g)].map(([, digest = ""]) => digest);
+  return [...new Set(named)];
+}
+
+/** The sizes of the pictures that a text names, by their digests. */
+export async function picturesIn(text: string) {
+  const digests = digestsIn(text);
+  if (digests.length === 0) return {};
+  const rows = await db().upload.findMany({
+    where: { digest: { in: digests } },
+    distinct: ["digest"],
+    select: { digest: true, width: true, height: true, widths: true },
+  });
+  return Object.fromEntries(rows.map(({ digest, ...picture }) => [digest, picture]));
+}
+
 /** Where a file of a picture is served. */
 export function addressOf(digest: string, name: string): string {
   return `/media/${digest}/${name}`;

@@ -1,4 +1,4 @@
-import { keyOf } from "#domain/uploads/queries";
+import { digestsIn, keyOf } from "#domain/uploads/queries";
 import { db, lockName, type Tx } from "#lib/db";
 import type { Picture } from "#lib/images";
 import { fileStore } from "#lib/storage";
@@ -33,14 +33,13 @@ export async function notePictures(
   post: { id: string; html: string; coverId: string | null; bylines: { userId: string }[] },
   editorId: string,
 ): Promise<void> {
-  const digests = [...post.html.matchAll(/\/media\/([0-9a-f]{64})\//g)].map(([, digest]) => digest);
   const owners = [...post.bylines.map(({ userId }) => userId), editorId];
   const found = await tx.upload.findMany({
     where: {
       OR: [
         ...(post.coverId ? [{ id: post.coverId }] : []),
         {
-          digest: { in: [...new Set(digests as string[])] },
+          digest: { in: digestsIn(post.html) },
           // Who merely knows the address of another's picture does not make it public by naming it.
           OR: [{ ownerId: { in: owners } }, { uses: { some: { postId: post.id } } }],
         },

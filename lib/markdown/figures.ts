@@ -2,13 +2,16 @@ import type { Element, ElementContent, Root } from "hast";
 import { SKIP, visit } from "unist-util-visit";
 import { readableText } from "./summary.ts";
 
+/** Uploaded pictures that a text may show, by their digests; sizes in pixels. */
+export type Pictures = Record<string, { width: number; height: number; widths: number[] }>;
+
 /**
- * Makes images load when they are near, and a paragraph that holds nothing but an image (or a linked
+ * Makes images load when they are near, gives uploaded ones their size and their narrower copies, and a paragraph that holds nothing but an image (or a linked
  * image) a figure, whose caption is the image's title.
  */
-export function addFigures(tree: Root): void {
+export function addFigures(tree: Root, pictures: Pictures = {}): void {
   visit(tree, "element", (node, _index, parent) => {
-    if (node.tagName === "img") prepareImage(node);
+    if (node.tagName === "img") prepareImage(node, pictures);
     if (node.tagName !== "p" || (parent?.type === "element" && parent.tagName === "figure")) return;
     const image = onlyImage(node);
     if (!image) return;
@@ -61,10 +64,26 @@ export function addTaskLabels(tree: Root): void {
   });
 }
 
-function prepareImage({ properties }: Element): void {
+/** How wide a picture in a text is shown: the column, or the screen with its margins. */
+const SIZES = "(min-width: 48rem) 43rem, calc(100vw - 2rem)";
+
+function prepareImage({ properties }: Element, pictures: Pictures): void {
   properties.alt ??= "";
   properties.loading = "lazy";
   properties.decoding = "async";
+  const [folder = "", digest = ""] =
+    /^\/media\/([0-9a-f]{64})\/(?=picture\.)/.exec(String(properties.src)) ?? [];
+  const picture = Object.hasOwn(pictures, digest) ? pictures[digest] : undefined;
+  if (!picture) return;
+  const { width, height, widths } = picture;
+  // The author's own size, if he gave one, is what he wants.
+  if (properties.width === undefined && properties.height === undefined) {
+    Object.assign(properties, { width, height });
+  }
+  if (widths.length === 0) return;
+  const copies = widths.map((each) => `${folder}${each}.webp ${each}w`);
+  properties.srcSet = [...copies, `${properties.src} ${width}w`].join(", ");
+  properties.sizes = SIZES;
 }
 
 /** The image of a paragraph (perhaps within a link) beside which there is nothing but white space. */

@@ -1,6 +1,6 @@
 import { addAlerts } from "./alerts.ts";
 import { addCodeFigures } from "./code.ts";
-import { addFigures, addTableRegions, addTaskLabels } from "./figures.ts";
+import { addFigures, addTableRegions, addTaskLabels, type Pictures } from "./figures.ts";
 import { addAnchors, arrangeHeadings, type OutlineEntry } from "./headings.ts";
 import { addLinkRelations, connectFragments } from "./links.ts";
 import { parsePost, writeHtml } from "./parse.ts";
@@ -19,8 +19,15 @@ export type RenderedPost = {
   excerpt: string;
 };
 
-/** How to render: code can be left plain, and `onParsed` hears when all but code is done. */
-export type RenderOptions = { highlight?: boolean; onParsed?: () => void };
+/**
+ * How to render: code can be left plain, `onParsed` hears when all but code is done, and `pictures`
+ * are the uploads that images may be of.
+ */
+export type RenderOptions = {
+  highlight?: boolean;
+  onParsed?: () => void;
+  pictures?: Pictures;
+};
 
 /** Renders a post in this thread. Throws MarkdownTooComplexError. */
 export async function renderPost(
@@ -36,7 +43,7 @@ export async function renderPost(
   const text = readableText(tree);
   const wordCount = countWords(text);
   addAnchors(tree);
-  addFigures(tree);
+  addFigures(tree, options.pictures);
   addTableRegions(tree);
   addTaskLabels(tree);
   options.onParsed?.();

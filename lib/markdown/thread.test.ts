@@ -16,7 +16,7 @@ describe("rendering in the thread", () => {
 
   test("many at once come back each to its own", async () => {
     const sources = Array.from({ length: 30 }, (_, index) => `text ${index}`);
-    const posts = await Promise.all(sources.map(renderMarkdown));
+    const posts = await Promise.all(sources.map((each) => renderMarkdown(each)));
     expect(posts.map(({ text }) => text)).toEqual(sources);
   });
 

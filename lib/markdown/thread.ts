@@ -2,10 +2,16 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import type { RenderedComment } from "./comment.ts";
+import type { Pictures } from "./figures.ts";
 import { MarkdownTooComplexError } from "./limits.ts";
 import type { RenderedPost } from "./post.ts";
 
-export type Job = { kind: "post" | "comment"; source: string; highlight: boolean };
+export type Job = {
+  kind: "post" | "comment";
+  source: string;
+  highlight: boolean;
+  pictures: Pictures;
+};
 export type Rendered = RenderedPost | RenderedComment;
 export type Answer =
   | { type: "ready" | "parsed" }
@@ -36,11 +42,15 @@ const state = holder.duetMarkdown;
  * anybody's request, and stops the thread when a text exceeds its time: 1.5 s of processor time, and
  * ten milliseconds for each thousand characters beyond 100,000. Throws MarkdownTooComplexError.
  */
-export function renderInThread(kind: Job["kind"], source: string): Promise<Rendered> {
+export function renderInThread(
+  kind: Job["kind"],
+  source: string,
+  pictures: Pictures = {},
+): Promise<Rendered> {
   const result = state.queue.then(async () => {
     const rendered =
-      (await run({ kind, source, highlight: true })) ??
-      (await run({ kind, source, highlight: false }));
+      (await run({ kind, source, highlight: true, pictures })) ??
+      (await run({ kind, source, highlight: false, pictures }));
     if (!rendered) throw tookTooLong();
     return rendered;
   });

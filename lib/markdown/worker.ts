@@ -11,10 +11,13 @@ if (!port) throw new Error("lib/markdown/worker.ts runs as a worker thread only.
 const renderers = { post: renderPost, comment: renderCommentHere };
 const answer = (message: Answer) => port.postMessage(message);
 
-port.on("message", async ({ kind, source, highlight }: Job) => {
+port.on("message", async ({ kind, source, highlight, pictures }: Job) => {
   try {
     const onParsed = () => answer({ type: "parsed" });
-    answer({ type: "rendered", value: await renderers[kind](source, { highlight, onParsed }) });
+    answer({
+      type: "rendered",
+      value: await renderers[kind](source, { highlight, onParsed, pictures }),
+    });
   } catch (error) {
     if (error instanceof MarkdownTooComplexError) {
       answer({ type: "refused", reason: error.message });
