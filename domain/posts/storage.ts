@@ -197,6 +197,17 @@ async function keepIndexes(tx: Tx, { id, status, publishedAt }: PostRow): Promis
   await tx.$queryRaw`select refresh_post_search(array[${id}::uuid])::text`;
 }
 
+/** How many posts are found by a new name at once: more than a search ranks. */
+const RENAMED = 1_000;
+
+/** Search knows people by name: the latest posts of somebody who has a new one; older ones when they are saved. */
+export async function keepSearchOf(tx: Tx, userId: string): Promise<void> {
+  await tx.$queryRaw`
+    select refresh_post_search(array(
+      select post_id from post_authors where user_id = ${userId}::uuid
+      order by published_at desc nulls last, post_id desc limit ${RENAMED}))::text`;
+}
+
 function differs(before: PostRow, changes: PostContent): boolean {
   const others = before.bylines.filter(({ userId }) => userId !== before.authorId);
   const owner = before.bylines.find(({ userId }) => userId === before.authorId)?.user.handle;

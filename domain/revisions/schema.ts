@@ -1,12 +1,11 @@
 import { z } from "zod";
 import { exampleIds } from "#domain/reference";
 import { authorView } from "#domain/users/schema";
-import { id, listOf, paging, timestamp, version } from "#lib/fields";
+import { fieldsOf, id, listOf, paging, timestamp, version } from "#lib/fields";
 
 /** A revision has the number of the version that it was. */
 const number = version.describe("The version of the post that it was.");
 
-export const listRevisionsInput = z.strictObject({ id, ...paging });
 export const revisionRef = z.strictObject({ id, number });
 export const diffRevisionInput = z.strictObject({
   id,
@@ -46,6 +45,12 @@ export const revisionSummary = z
     examples: [{ ...exampleRevision, changed: [], size: 11, sizeChange: 11 }],
   });
 export type RevisionSummary = z.output<typeof revisionSummary>;
+
+export const listRevisionsInput = z.strictObject({
+  id,
+  ...paging,
+  fields: fieldsOf(revisionSummary),
+});
 
 export const revisionList = listOf(revisionSummary);
 

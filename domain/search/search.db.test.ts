@@ -10,6 +10,7 @@ import {
 } from "#domain/posts/operations";
 import { searchPosts } from "#domain/search/operations";
 import type { Marked } from "#domain/search/schema";
+import { updateMe } from "#domain/users/operations";
 import { guest } from "#lib/actor";
 import { db } from "#lib/db";
 import { person, run, verdict, write } from "#lib/testing/blog";
@@ -127,6 +128,15 @@ test("an edited post is found by what it says now", async () => {
   expect(await titles("before")).toEqual([]);
   expect(await titles("former")).toEqual([]);
   for (const q of ["new", "after", "present"]) expect(await titles(q), q).toEqual(["New title"]);
+});
+
+test("somebody who has a new name is found by it", async () => {
+  await publish("A post");
+  await write(ada, { title: "A draft" });
+  expect(await titles("lovelace")).toEqual([]);
+  await run(updateMe, ada, { name: "Ada Lovelace" });
+  expect(await titles("lovelace")).toEqual(["A post"]);
+  expect(await titles("ada")).toEqual(["A post"]);
 });
 
 describe("what is marked", () => {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { id, listOf, paging, timestamp, version } from "#lib/fields";
+import { fieldsOf, id, listOf, paging, timestamp, version } from "#lib/fields";
 import { line } from "#lib/text";
 
 /** What the picture shows, for who cannot see it; empty for mere decoration. */
@@ -11,7 +11,6 @@ export const createUploadInput = z.strictObject({
 });
 
 export const uploadRef = z.strictObject({ id });
-export const listUploadsInput = z.strictObject(paging);
 export const updateUploadInput = z.strictObject({ id, version: version.optional(), alt });
 export const deleteUploadInput = z.strictObject({ id, version: version.optional() });
 
@@ -40,6 +39,7 @@ export const uploadView = z.object({
 });
 export type UploadView = z.output<typeof uploadView>;
 
+export const listUploadsInput = z.strictObject({ ...paging, fields: fieldsOf(uploadView) });
 export const uploadList = listOf(uploadView);
 
 export const presignView = z.object({

@@ -1,5 +1,6 @@
 import { tag } from "#domain/events";
 import { read, write } from "#domain/operation";
+import { keepSearchOf } from "#domain/posts/storage";
 import { noInput, nothing } from "#domain/site/schema";
 import {
   findPublishedAuthor,
@@ -87,6 +88,7 @@ export const updateMe = write({
         data: { name, bio, image },
         select: { id: true },
       });
+      if (after.name !== before.name) await keepSearchOf(tx, actor.id);
       const threads = renamed ? await threadsWith(tx, actor.id, mostThreads) : [];
       const published = before.postCount > 0;
       const shown = (published && renamed) || !threads ? "everywhere" : { published, threads };

@@ -15,7 +15,7 @@ import type { Row } from "./api.ts";
 import { fillPosts } from "./posts.ts";
 import { spread, written } from "./statistics.ts";
 
-const ROUNDS = 40;
+const ROUNDS = 20;
 
 /** What a list may cost more with a hundred times as many posts, and what a search may. */
 const GOALS = { list: 1.3, search: 2 };
