@@ -37,6 +37,10 @@ export const editPostAction = choice({
 export const publishPostAction = action(publishPost, {
   goTo: (post) => `/studio/posts/${post.id}?published=1`,
 });
+export const schedulePostAction = action(updatePost, {
+  fields: ["id", "version", "status", "scheduledFor"],
+  goTo: (post) => `/studio/posts/${post.id}?scheduled=1`,
+});
 export const unpublishPostAction = action(unpublishPost);
 export const deletePostAction = action(deletePost);
 export const restorePostAction = action(restorePost);

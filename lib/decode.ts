@@ -24,12 +24,18 @@ export function decodeStrings(
       result[key] = null;
     } else if (dialect === "form" && text.trim() === "" && kind.optional) {
       // An empty field of a form says nothing.
+    } else if (dialect === "form" && kind.type === "union" && withoutZone.test(text)) {
+      // An instant: our forms say that without a zone it is UTC.
+      result[key] = `${text}${text.length === 16 ? ":00" : ""}Z`;
     } else {
       result[key] = decode(text, kind.type);
     }
   }
   return result;
 }
+
+/** What a browser's field for a date and a time gives: it knows no zone. */
+const withoutZone = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?$/;
 
 function decode(text: string, type: string): unknown {
   if (type === "number" && /^-?\d{1,15}$/.test(text)) return Number(text);

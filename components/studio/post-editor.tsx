@@ -2,6 +2,7 @@
 
 import { type SyntheticEvent, useActionState } from "react";
 import { editPostAction, writePostAction } from "#actions/posts";
+import { Autosave } from "#components/studio/autosave";
 import { type Choosable, CoverField } from "#components/studio/cover-field";
 import { Field } from "#components/ui/field";
 import { Checkbox, Input } from "#components/ui/input";
@@ -9,11 +10,11 @@ import { NonceField } from "#components/ui/nonce-field";
 import { Notice } from "#components/ui/notice";
 import { SubmitButton } from "#components/ui/submit-button";
 import { Textarea } from "#components/ui/textarea";
-import type { PostView } from "#domain/posts/schema";
+import type { EditablePost, PostView } from "#domain/posts/schema";
 
 export interface PostEditorProps {
   /** Absent for a post that does not exist yet. */
-  post?: PostView;
+  post?: EditablePost;
   /** The answer to this form, when it was sent without JavaScript. */
   answer: EditorState;
   /** The writer's latest pictures. */
@@ -39,14 +40,17 @@ export function PostEditor({ post, answer, pictures, nonce }: PostEditorProps) {
     state?.ok && (state.intent === "cover" || state.intent === "picture") ? state : null;
   // What was typed comes back with every answer but to a save that worked: then the stored text is it.
   const typed = problem?.values ?? preview?.values ?? uploaded?.values;
-  const body = typed?.body ?? post?.body ?? "";
+  // What was kept and not saved stands before what is stored.
+  const draft = post?.draft;
+  const body = typed?.body ?? draft?.body ?? post?.body ?? "";
   const known = [uploaded?.value, post?.cover, ...pictures].filter((each) => each != null);
   const chosen = uploaded?.intent === "cover" ? uploaded.value.id : typed?.cover;
-  const value = (name: keyof PostView & string, stored: string) => typed?.[name] ?? stored;
+  const value = (name: keyof PostView & string, stored: string) =>
+    typed?.[name] ?? draft?.[name as "title"] ?? stored;
   const error = (name: string) => problem?.fields[name];
   const live = post?.status === "published";
   return (
-    <form action={send} className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_18rem]">
+    <form id="post-editor" action={send} className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_18rem]">
       <div className="grid content-start gap-5">
         {problem && (
           <Notice tone="error" title={problem.message}>
@@ -129,6 +133,14 @@ export function PostEditor({ post, answer, pictures, nonce }: PostEditorProps) {
         )}
       </div>
       <div className="grid content-start gap-5">
+        {post && (
+          <Autosave
+            post={{ id: post.id, version: post.version }}
+            draftVersion={draft?.draftVersion ?? 0}
+            answer={state}
+            saved={state?.ok === true && !preview && !uploaded}
+          />
+        )}
         <div className="flex flex-wrap gap-2 lg:sticky lg:top-4">
           <SubmitButton name="intent" value="save" pendingLabel="Saving…">
             {live ? "Update" : "Save draft"}
@@ -155,7 +167,9 @@ export function PostEditor({ post, answer, pictures, nonce }: PostEditorProps) {
             <Input
               {...control}
               name="tags"
-              defaultValue={typed?.tags ?? post?.tags.map(({ name }) => name).join(", ") ?? ""}
+              defaultValue={
+                typed?.tags ?? (draft?.tags ?? post?.tags.map(({ name }) => name))?.join(", ") ?? ""
+              }
             />
           )}
         </Field>
@@ -206,7 +220,11 @@ export function PostEditor({ post, answer, pictures, nonce }: PostEditorProps) {
           name="commentsOpen"
           value="true"
           label="Comments are open"
-          defaultChecked={typed ? typed.commentsOpen === "true" : (post?.commentsOpen ?? true)}
+          defaultChecked={
+            typed
+              ? typed.commentsOpen === "true"
+              : (draft?.commentsOpen ?? post?.commentsOpen ?? true)
+          }
         />
       </div>
     </form>

@@ -38,3 +38,4 @@ export const bulkPostsView = z.object({
   failed: z.int(),
   results: z.array(result),
 });
+export type BulkPostsView = z.output<typeof bulkPostsView>;

@@ -47,3 +47,4 @@ export const draftView = z.object({
   stale: z.boolean(),
   ...fields,
 });
+export type DraftView = z.output<typeof draftView>;

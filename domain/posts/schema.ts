@@ -251,6 +251,7 @@ export type PostView = z.output<typeof postView>;
 
 /** The same for who is about to change it, with the working copy. */
 export const editablePostView = postView.extend({ draft: draftView.nullable() });
+export type EditablePost = z.output<typeof editablePostView>;
 
 /** A post in a list; with `include` its texts too. */
 export const listedPost = summary

@@ -137,3 +137,5 @@ export const revisionDiff = z
       },
     ],
   });
+export type RevisionDiff = z.output<typeof revisionDiff>;
+export type TextDiffView = z.output<typeof textDiff>;

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { deletePostAction, restorePostAction, unpublishPostAction } from "#actions/posts";
 import { ActionForm } from "#components/studio/action-form";
+import { BulkBar } from "#components/studio/bulk-bar";
 import { PostTable } from "#components/studio/post-table";
 import { StudioHeading } from "#components/studio/studio-heading";
 import { studioPage } from "#components/studio/studio-page";
@@ -29,9 +30,22 @@ const tabs = [
     label: "Drafts",
     empty: "No drafts. What you begin and do not publish waits here.",
   },
+  {
+    status: "scheduled",
+    label: "Scheduled",
+    empty: "Nothing scheduled. A post's publish page lets you choose a time.",
+  },
   { status: "published", label: "Published", empty: "Nothing published yet." },
   { status: "trashed", label: "Trash", empty: "The trash is empty." },
 ] as const;
+
+/** What can be done to many posts of a list at once. */
+const bulkActions = {
+  draft: ["publish", "trash"],
+  scheduled: ["publish", "unpublish", "trash"],
+  published: ["unpublish", "trash"],
+  trashed: ["restore", "delete"],
+} as const;
 
 /** An author's posts, an editor's everybody's: one tab a state. */
 export default async function Posts({ searchParams }: PageProps<"/studio">) {
@@ -73,6 +87,13 @@ async function list(tab: Parameter, page: Parameter, answer: Answer | null) {
           />
         }
       />
+      <BulkBar
+        key={current.status}
+        id="bulk"
+        actions={bulkActions[current.status]}
+        titles={Object.fromEntries(posts.data.map(({ id, title }) => [id, title]))}
+        answer={answerTo(answer, ["posts.bulk"])}
+      />
       {posts.data.length === 0 ? (
         <EmptyState
           title={current.empty}
@@ -87,7 +108,8 @@ async function list(tab: Parameter, page: Parameter, answer: Answer | null) {
       ) : (
         <PostTable
           caption={current.label}
-          posts={posts.data}
+          selectForm="bulk"
+          posts={posts.data.map((post) => ({ ...post, scheduledAt: post.scheduledFor }))}
           editHref={({ id, status }) =>
             status === "trashed" ? "/studio?tab=trashed" : `/studio/posts/${id}`
           }
@@ -139,6 +161,18 @@ function RowActions({ post: { id, version, status, title, url }, answer }: RowAc
   }
   return (
     <>
+      {status === "scheduled" && (
+        <>
+          <ButtonLink href={`/studio/posts/${id}/publish`} size="sm" variant="quiet">
+            Change the time{which}
+          </ButtonLink>
+          <ActionForm action={unpublishPostAction} fields={fields} answer={of("posts.unpublish")}>
+            <Button type="submit" size="sm" variant="quiet">
+              Unschedule{which}
+            </Button>
+          </ActionForm>
+        </>
+      )}
       {status === "published" && (
         <>
           <ButtonLink href={url} size="sm" variant="quiet">

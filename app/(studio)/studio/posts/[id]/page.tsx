@@ -1,10 +1,12 @@
 import type { Metadata } from "next";
+import { DraftNotice } from "#components/studio/draft-notice";
 import { PostEditor } from "#components/studio/post-editor";
 import { StudioHeading } from "#components/studio/studio-heading";
 import { studioPage } from "#components/studio/studio-page";
 import { StatusBadge } from "#components/ui/badge";
 import { ButtonLink } from "#components/ui/button";
 import { Notice } from "#components/ui/notice";
+import { Time } from "#components/ui/time";
 import { getEditablePost } from "#domain/posts/operations";
 import { listUploads } from "#domain/uploads/operations";
 import { answerTo } from "#doors/answer";
@@ -17,7 +19,7 @@ export const instant = false;
 /** The editor of a post that exists; whoever may not change it does not find it here. */
 export default async function EditPost({ params, searchParams }: PageProps<"/studio/posts/[id]">) {
   const { id } = await params;
-  const { saved, published } = await searchParams;
+  const { saved, published, scheduled, restored } = await searchParams;
   return studioPage({ here: `/studio/posts/${id}`, current: "/studio" }, async (_me, answer) => {
     const post = await fromPage(getEditablePost, { id });
     const { data } = await fromPage(listUploads, { limit: 11 });
@@ -27,7 +29,14 @@ export default async function EditPost({ params, searchParams }: PageProps<"/stu
           title={post.title}
           description={<StatusBadge status={post.status} />}
           actions={
-            post.status === "published" && <ButtonLink href={post.url}>View the post</ButtonLink>
+            <>
+              <ButtonLink href={`/studio/posts/${id}/history`} variant="quiet">
+                History
+              </ButtonLink>
+              {post.status === "published" && (
+                <ButtonLink href={post.url}>View the post</ButtonLink>
+              )}
+            </>
           }
         />
         {published && post.status === "published" && (
@@ -37,6 +46,22 @@ export default async function EditPost({ params, searchParams }: PageProps<"/stu
             </a>
           </Notice>
         )}
+        {scheduled && post.scheduledFor && (
+          <Notice tone="success" title="Scheduled." className="mb-6">
+            Everybody can read it from <Time value={post.scheduledFor} format="datetime" /> on.
+          </Notice>
+        )}
+        {restored && (
+          <Notice tone="success" className="mb-6">
+            Restored as version {post.version}. The version before is in the history.
+          </Notice>
+        )}
+        <DraftNotice
+          id={post.id}
+          draft={post.draft}
+          editor="post-editor"
+          answer={answerTo(answer, ["drafts.discard"])}
+        />
         {saved && !published && (
           <Notice tone="success" className="mb-6">
             Saved as a draft.

@@ -1,10 +1,13 @@
 import type { Metadata } from "next";
+import { unpublishPostAction } from "#actions/posts";
 import { PostCard } from "#components/posts/post-card";
-import { PublishForm } from "#components/studio/publish-form";
+import { ActionForm } from "#components/studio/action-form";
+import { PublishForm, ScheduleForm } from "#components/studio/publish-form";
 import { StudioHeading } from "#components/studio/studio-heading";
 import { studioPage } from "#components/studio/studio-page";
-import { ButtonLink } from "#components/ui/button";
+import { Button, ButtonLink } from "#components/ui/button";
 import { Notice } from "#components/ui/notice";
+import { Time } from "#components/ui/time";
 import { getEditablePost } from "#domain/posts/operations";
 import { answerTo } from "#doors/answer";
 import { fromPage } from "#doors/page";
@@ -51,6 +54,32 @@ export default async function Publish({ params }: PageProps<"/studio/posts/[id]/
                 Back to the text
               </ButtonLink>
             </div>
+            <section aria-labelledby="later" className="grid gap-3">
+              <h2 id="later" className="font-serif text-xl font-semibold">
+                Or later
+              </h2>
+              {post.scheduledFor && (
+                <p className="text-muted">
+                  It is scheduled for <Time value={post.scheduledFor} format="datetime" />.
+                </p>
+              )}
+              <ScheduleForm
+                post={{ id: post.id, version: post.version }}
+                scheduledFor={post.scheduledFor}
+                answer={answerTo(answer, ["posts.update"])}
+              />
+              {post.scheduledFor && (
+                <ActionForm
+                  action={unpublishPostAction}
+                  fields={{ id: post.id, version: post.version }}
+                  answer={answerTo(answer, ["posts.unpublish"])}
+                >
+                  <Button type="submit" variant="quiet">
+                    Cancel the schedule
+                  </Button>
+                </ActionForm>
+              )}
+            </section>
           </div>
         </>
       );
