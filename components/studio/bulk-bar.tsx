@@ -32,7 +32,12 @@ export function BulkBar({ id, actions, titles, answer }: BulkBarProps) {
   const [state, send] = useActionState(bulkPostsAction, answer);
   return (
     <form id={id} action={send} className="mb-3 grid gap-3">
-      {state && !state.ok && <Notice tone="error" title={state.fields.ids ?? state.message} />}
+      {state && !state.ok && (
+        <Notice
+          tone="error"
+          title={state.fields.ids ? "Choose at least one post." : state.message}
+        />
+      )}
       {state?.ok && <Outcome outcome={state.value} titles={titles} />}
       {Object.keys(titles).length > 0 && (
         <fieldset className="flex flex-wrap items-center gap-2">

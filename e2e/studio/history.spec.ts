@@ -46,7 +46,7 @@ for (const { name, use } of [
       await page.goto("/studio");
       await interactive(page);
       await page.getByRole("button", { name: "Publish", exact: true }).click();
-      await expect(page.getByText("Choose a post at least.")).toBeVisible();
+      await expect(page.getByText("Choose at least one post.")).toBeVisible();
       for (const title of titles.slice(0, 2)) await page.getByLabel(`Select ${title}`).check();
       await page.getByRole("button", { name: "Publish", exact: true }).click();
       await expect(page.getByText("2 posts published.")).toBeVisible();
