@@ -261,13 +261,26 @@ function problemResponseOf(
   const response = {
     id: namesakes === 0 ? name : `${name}-${namesakes + 1}`,
     description: said.map(([code, when]) => `\`${code}\`: ${when}`).join("\n\n"),
-    headers: refs([...new Set(codes.flatMap(problemHeaders))]),
+    headers: headersOf(codes),
     content: {
       "application/problem+json": { schema: problemSchema, examples: Object.fromEntries(examples) },
     },
   };
   made.set(JSON.stringify(said), response);
   return response;
+}
+
+/** The headers of an answer with one of these problems: sure to be there only if each of them has it. */
+function headersOf(codes: readonly ErrorCode[]) {
+  const each = codes.map(problemHeaders);
+  const [sure, perhaps] = [new Set<string>(), new Set<string>()];
+  for (const name of each.flat()) {
+    (each.every((names) => names.includes(name)) ? sure : perhaps).add(name);
+  }
+  const optional = [...perhaps].map((name) => {
+    return [name, { ...headers[name as keyof typeof headers], required: false }];
+  });
+  return { ...refs([...sure]), ...Object.fromEntries(optional) };
 }
 
 function exampleProblem(code: ErrorCode) {
