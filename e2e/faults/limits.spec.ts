@@ -109,7 +109,10 @@ test("attempts to sign in, tokens made and wrong tokens shown are few, by addres
   start,
   browser,
 }) => {
-  const duet = await start({ ...settings, variables: { ...quotas, TRUSTED_PROXIES: "127.0.0.1" } });
+  const duet = await start({
+    ...settings,
+    variables: { ...quotas, TRUSTED_PROXIES: "127.0.0.1", LOG_LEVEL: "info" },
+  });
   const author = await writer(duet);
   const from = (address: string) => ({ "X-Forwarded-For": address });
 
@@ -146,6 +149,11 @@ test("attempts to sign in, tokens made and wrong tokens shown are few, by addres
     await page.getByRole("button", { name: "Continue with" }).click();
     await expect(page.getByRole("heading", { name: "Who do you want to be?" })).toBeVisible();
   }
+  // Whoever changes his mind there is nobody's failure: one line, and no stack.
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await expect(page.getByText("The sign-in was cancelled")).toBeVisible();
+  await expect.poll(() => duet.output()).toContain("sign-in cancelled at the identity provider");
+  expect(duet.output()).not.toContain("sign-in failed");
   await page.goto("/sign-in?callbackUrl=/studio/tokens");
   await page.getByRole("button", { name: "Continue with" }).click();
   await expect(page.getByText("many attempts in a short time")).toBeVisible();
