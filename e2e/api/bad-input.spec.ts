@@ -14,7 +14,10 @@ interface Target {
 }
 
 const bodies = ["POST", "PUT", "PATCH"];
-const writes = Object.entries(routes).filter(([, { method }]) => bodies.includes(method));
+/** Where a JSON body belongs: a picture comes as a file. */
+const writes = Object.entries(routes).filter(
+  ([name, { method }]) => bodies.includes(method) && name !== "uploads.create",
+);
 
 const good: Record<string, Record<string, unknown>> = {
   "posts.create": { title: "Good", body: "Good." },
@@ -23,6 +26,8 @@ const good: Record<string, Record<string, unknown>> = {
   "posts.preview": { body: "Good." },
   "comments.create": { body: "Good." },
   "comments.update": { body: "Good." },
+  "posts.bulk": { ids: ["01890a5d-ac96-774b-bcce-b302099a8057"], action: "trash" },
+  "uploads.update": { alt: "Good" },
   "tokens.create": { name: "Good", scopes: ["posts:read"] },
   "tokens.update": { name: "Good" },
   "me.update": { name: "Good" },
@@ -252,7 +257,7 @@ test("what shows nothing is empty, what is too long is too long", async ({
     canonicalUrl: ["javascript:alert(1)", "/relative", "data:text/html,x", "http://", "x"],
     cover: ["x", randomUUID(), 1],
     commentsOpen: ["true", 1, null],
-    status: ["scheduled", "trashed", "", null, 1],
+    status: ["trashed", "", null, 1],
     publishedAt: [
       "yesterday",
       0,
