@@ -25,6 +25,8 @@ const elsewhere = [
 ];
 
 test("the way back from signing in stays on the site", async ({ newcomer, guest, blog }) => {
+  // Two pages in a browser for each address.
+  test.setTimeout(120_000);
   const signedIn = await (await newcomer("reader")).page();
   const visitor = await guest();
   for (const target of elsewhere) {
