@@ -6,10 +6,7 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
     test.use({ javaScriptEnabled });
 
-    test("a form that is gone back to and sent again makes no second post", async ({
-      newcomer,
-      sql,
-    }) => {
+    test("a new post's form makes one post", async ({ blog, newcomer, sql }) => {
       const page = await (await newcomer("author")).page();
       const title = unique("Only one");
       await page.goto("/studio/posts/new");
@@ -23,12 +20,16 @@ for (const javaScriptEnabled of [true, false]) {
           button.form?.requestSubmit(button);
         });
       } else {
+        const sending = page.waitForRequest((request) => request.method() === "POST");
         await save.click();
+        const sent = await sending;
         await page.waitForURL(/saved=1/);
-        await page.goBack();
-        await page.getByLabel("Title").fill(title);
-        await page.getByLabel("Text").fill("Words.");
-        await save.click();
+        const again = await page.request.post(sent.url(), {
+          headers: { "Content-Type": sent.headers()["content-type"] ?? "", Origin: blog.url },
+          data: sent.postDataBuffer() ?? "",
+          maxRedirects: 0,
+        });
+        expect(again.status()).toBe(303);
       }
       await page.waitForURL(/saved=1/);
       expect(await sql("select id from posts where title = $1", [title])).toHaveLength(1);
@@ -61,7 +62,7 @@ test.describe("an answer that is loaded again, without JavaScript,", () => {
     });
     const page = await (await newcomer("reader")).page();
     const say = async (words: string) => {
-      await page.getByLabel("Add a comment").fill(words);
+      await page.getByRole("textbox", { name: "Add a comment" }).fill(words);
       await page.getByRole("button", { name: "Comment", exact: true }).click();
       await expect(page.getByText("Your comment is there.")).toBeVisible();
     };
