@@ -163,3 +163,10 @@ test("text stays as typed, whatever it looks like", () => {
     ),
   );
 });
+
+test("a form's time without a zone is UTC; in a query it stays unreadable", () => {
+  expect(form([["at", "2026-05-03T09:00"]])).toEqual({ at: "2026-05-03T09:00:00Z" });
+  expect(form([["at", "2026-05-03T09:00:30"]])).toEqual({ at: "2026-05-03T09:00:30Z" });
+  expect(form([["at", "2026-05-03T09:00+02:00"]])).toEqual({ at: "2026-05-03T09:00+02:00" });
+  expect(query([["at", "2026-05-03T09:00"]])).toEqual({ at: "2026-05-03T09:00" });
+});
