@@ -51,7 +51,7 @@ export default async function EditPost({ params, searchParams }: PageProps<"/stu
             Everybody can read it from <Time value={post.scheduledFor} format="datetime" /> on.
           </Notice>
         )}
-        {restored && (
+        {restored === String(post.version) && (
           <Notice tone="success" className="mb-6">
             Restored as version {post.version}. The version before is in the history.
           </Notice>
@@ -68,6 +68,8 @@ export default async function EditPost({ params, searchParams }: PageProps<"/stu
           </Notice>
         )}
         <PostEditor
+          // The router keeps the editor it showed before, with its text: what is restored is another one.
+          key={String(restored ?? "")}
           post={post}
           pictures={data}
           answer={answerTo(answer, ["posts.update", "posts.preview", "uploads.create"])}
