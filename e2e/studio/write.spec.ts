@@ -113,7 +113,8 @@ for (const { name, use } of modes) {
         await row(page, renamed).locator("summary").click();
         await row(page, renamed).getByRole("button", { name: "Delete for good" }).click();
         await expect(row(page, renamed)).toHaveCount(0);
-        expect((await api("author").get(`/api/posts/${id}`)).status).toBe(404);
+        // Its author knew of it: gone, and not just not there.
+        expect((await api("author").get(`/api/posts/${id}`)).status).toBe(410);
         expect((await api("author").post(`/api/posts/${id}/restore`)).status).toBe(404);
       });
     });
