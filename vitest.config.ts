@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { configDefaults, defineConfig } from "vitest/config";
 
 // Far from UTC, with daylight saving and a quarter of an hour: a test that leans on the clock's zone fails.
@@ -8,6 +9,8 @@ const elsewhere = [...configDefaults.exclude, "e2e/**", "**/.next*/**", "generat
 
 export default defineConfig({
   test: {
+    // Two cores, two files at a time: Vitest itself would leave one of them to nobody.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     // What the app insists on; DATABASE_URL is never the developer's own; tests do more than a person may.
     env: {
       AUTH_SECRET: "a secret for tests, of 32 characters or more",
