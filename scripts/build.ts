@@ -100,6 +100,9 @@ export async function ensureBuild(): Promise<boolean> {
   try {
     const hash = buildHash();
     rmSync(record(), { force: true });
+    // TypeScript 7 does not always see that the database client was generated anew, and then reports
+    // errors of the one before.
+    rmSync(place("cache/.tsbuildinfo"), { force: true });
     const before = readFileSync(TSCONFIG);
     const { code, output } = await runChild("next", ["build"], {
       env: { ...process.env, NODE_ENV: "production" },
