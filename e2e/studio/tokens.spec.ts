@@ -36,15 +36,15 @@ for (const javaScriptEnabled of [true, false]) {
 
       await interactive(page);
       await page.getByLabel("It expires").selectOption({ label: "90 days from now" });
-      await page.locator("summary").filter({ hasText: "Rotate" }).click();
+      await page.locator("summary").filter({ hasText: "Rotate", visible: true }).click();
       await page.getByRole("button", { name: "Rotate token" }).click();
       await expect(secret).toHaveText(/^duet_/);
       const second = (await secret.textContent()) ?? "";
       expect(second).not.toBe(first);
       expect([await status(first), await status(second)]).toEqual([401, 200]);
-      await expect(page.getByText("In 7 days")).toHaveCount(0);
+      await expect(page.getByText("In 7 days").filter({ visible: true })).toHaveCount(0);
 
-      await page.locator("summary").filter({ hasText: "Revoke" }).click();
+      await page.locator("summary").filter({ hasText: "Revoke", visible: true }).click();
       await page.getByRole("button", { name: "Revoke token" }).click();
       await expect(page.getByText("The token is revoked.")).toBeVisible();
       expect(await status(second)).toBe(401);
