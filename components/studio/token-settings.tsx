@@ -17,7 +17,7 @@ export type RotatedState = Awaited<ReturnType<typeof rotateTokenAction>>;
 export type RevokedState = Awaited<ReturnType<typeof revokeTokenAction>>;
 
 export interface TokenSettingsProps {
-  /** Null when it is gone. */
+  /** Null when it is not there, or not any more. */
   token: TokenView | null;
   expired: boolean;
   /** The answers to these forms, when one was sent without JavaScript. */
@@ -40,7 +40,10 @@ export function TokenSettings({ token, expired, answers }: TokenSettingsProps) {
   );
   if (revoked?.ok || !token) {
     return (
-      <Notice tone="success" title="The token is revoked.">
+      <Notice
+        tone={revoked?.ok ? "success" : "info"}
+        title={revoked?.ok ? "The token is revoked." : "No such token."}
+      >
         <Link href="/studio/tokens" className="underline">
           Back to your tokens
         </Link>

@@ -19,11 +19,7 @@ export default async function Token({ params }: PageProps<"/studio/tokens/[id]">
   const here = `/studio/tokens/${id}`;
   return studioPage({ here, current: "/studio/tokens" }, async (_, answer) => {
     const revoked = answerTo<null>(answer, ["tokens.revoke"], { id });
-    const token = await fromPage(getToken, { id }).catch((error) => {
-      // One that was just revoked here is no error: the form says that it is gone.
-      if (answer?.ok && error instanceof AppError && error.code === "not_found") return null;
-      throw error;
-    });
+    const token = await fromPage(getToken, { id }).catch(nullIfGone);
     const now = Date.now();
     return (
       <>
@@ -55,4 +51,10 @@ export default async function Token({ params }: PageProps<"/studio/tokens/[id]">
       </>
     );
   });
+}
+
+/** One that was just revoked here is no error: the form says that it is gone. */
+function nullIfGone(error: unknown): null {
+  if (error instanceof AppError && error.code === "not_found") return null;
+  throw error;
 }
