@@ -316,7 +316,7 @@ describe("a problem", () => {
     expect(response.headers.get("content-type")).toBe("application/problem+json");
     expect(response.headers.get("cache-control")).toBe("private, no-store");
     expect(await response.json()).toEqual({
-      type: `/docs/errors#${code}`,
+      type: `http://localhost:3000/docs/errors#${code}`,
       title: problems[code].title,
       status: problems[code].status,
       detail: "Words for a person.",

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { env } from "#lib/env";
 import { AppError, type ErrorCode, problems, type Standing } from "#lib/errors";
 
 /** How deep a JSON body may be nested; beyond it no meaning is left, only cost. */
@@ -129,7 +130,8 @@ export interface Problem {
 export function problemResponse(error: AppError, request: { path: string; id: string }): Response {
   const { status, title } = problems[error.code];
   const problem: Problem = {
-    type: `/docs/errors#${error.code}`,
+    // Absolute, as RFC 9457 §3.1.1 recommends: it means the same wherever the problem is read.
+    type: `${env().AUTH_URL}/docs/errors#${error.code}`,
     title,
     status,
     detail: error.message,

@@ -24,7 +24,7 @@ export function SiteFrame({ current, searching, children }: SiteFrameProps) {
       links={links}
       searchHref={searching ? undefined : "/search"}
       account={<AccountIsland />}
-      footer={{ links: places }}
+      footer={{ links: [...places, { href: "/docs", label: "API" }] }}
     >
       {children}
     </SiteShell>

@@ -228,8 +228,7 @@ export const headers = {
     schema: { type: "string" },
   },
   "Retry-After": {
-    description: "Seconds to wait.",
-    required: true,
+    description: "Seconds to wait, where waiting helps.",
     schema: { type: "string" },
   },
   "Accept-Post": {

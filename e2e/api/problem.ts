@@ -37,7 +37,7 @@ function expectConsistentProblem({ status, headers, json, text }: Answer, what: 
   );
   expect(headers.get("cache-control"), what).toBe("private, no-store");
   expect(json, what).toMatchObject({
-    type: expect.stringMatching(/^\/docs\/errors#[a-z_]+$/),
+    type: expect.stringMatching(/^https?:\/\/[^/]+\/docs\/errors#[a-z_]+$/),
     title: expect.stringMatching(/\w/),
     status,
     detail: expect.stringMatching(/\w/),

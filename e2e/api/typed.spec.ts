@@ -12,9 +12,10 @@ test("a program written against the document creates, lists, edits safely and de
   const etag = made.response.headers.get("etag") ?? "";
 
   const drafts = await api.GET("/api/posts", {
-    params: { query: { status: "draft", sort: "-updatedAt", limit: 1 } },
+    params: { query: { status: "draft", sort: "-updatedAt", limit: 100 } },
   });
-  expect(drafts.data?.data.map((post) => post.title)).toEqual([title]);
+  // Other tests write drafts at the same time.
+  expect(drafts.data?.data.map((post) => post.title)).toContain(title);
 
   const path = { id };
   const header = { "If-Match": etag };
@@ -35,7 +36,7 @@ test("a program written against the document creates, lists, edits safely and de
   });
   expect(gone.response.status).toBe(204);
   const absent = await api.GET("/api/posts/{id}", { params: { path } });
-  expect(absent.error?.code).toBe("not_found");
+  expect(absent.error?.code).toBe("gone");
 });
 
 test("the document is served whole, may be kept, and is asked for again by its ETag", async ({

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
+import { DocsFrame } from "#components/docs/docs-frame";
 import { PageHeading } from "#components/site/page-heading";
-import { SiteFrame } from "#components/site/site-frame";
 import { problems } from "#lib/errors";
 
 export const ensureStatic = "navigation";
@@ -46,7 +46,7 @@ const advice: Record<keyof typeof problems, string> = {
 /** The error catalogue of the API (RFC 9457, `type`). */
 export default function Errors() {
   return (
-    <SiteFrame>
+    <DocsFrame current="/docs/errors">
       <div className="page pb-20">
         <PageHeading
           kicker="API"
@@ -64,6 +64,6 @@ export default function Errors() {
           ))}
         </dl>
       </div>
-    </SiteFrame>
+    </DocsFrame>
   );
 }

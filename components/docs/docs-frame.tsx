@@ -1,0 +1,32 @@
+import type { ReactNode } from "react";
+import { SiteFrame } from "#components/site/site-frame";
+import { Tabs } from "#components/ui/tabs";
+
+const places = [
+  { href: "/docs", label: "Overview" },
+  { href: "/docs/api", label: "Reference" },
+  { href: "/docs/guides", label: "Guides" },
+  { href: "/docs/errors", label: "Errors" },
+  { href: "/docs/changelog", label: "Changelog" },
+];
+
+export interface DocsFrameProps {
+  /** The part of the documentation that this page is, or belongs to. */
+  current: "/docs" | "/docs/api" | "/docs/guides" | "/docs/errors" | "/docs/changelog";
+  children: ReactNode;
+}
+
+/** What stands around every page about the API. */
+export function DocsFrame({ current, children }: DocsFrameProps) {
+  return (
+    <SiteFrame>
+      <div className="page pt-6" data-print="hide">
+        <Tabs
+          label="Documentation"
+          tabs={places.map((place) => ({ ...place, current: place.href === current }))}
+        />
+      </div>
+      {children}
+    </SiteFrame>
+  );
+}
