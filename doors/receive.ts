@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Operation } from "#domain/operation";
 import { isBareFile, readFileBody } from "#doors/file-body";
 import { decodeStrings } from "#lib/decode";
@@ -37,6 +38,11 @@ export async function receive(
       );
     }
     sources.set(key, "query");
+  }
+  if (!readsBody) {
+    // Without a body, what is missing is missing in the query.
+    const shape = operation.input instanceof z.ZodObject ? operation.input.shape : {};
+    for (const key of Object.keys(shape)) if (!sources.has(key)) sources.set(key, "query");
   }
   const body = file
     ? await readFileBody(request, operation, file)

@@ -91,7 +91,9 @@ export function commaList<const Name extends string>(names: readonly Name[]) {
  */
 export function fieldsOf<Shape extends z.ZodRawShape>(view: z.ZodObject<Shape>) {
   const names = Object.keys(view.shape) as (keyof Shape & string)[];
-  return commaList(names).optional().describe("Only these fields, in a comma list.");
+  return commaList(names)
+    .optional()
+    .describe("Only these fields, in a comma list: the answer lacks the others.");
 }
 
 /** A value with these of its fields only: the value itself, or each entry of a list. */

@@ -20,6 +20,8 @@ export interface Received {
   status: number;
   headers: Headers;
   text: string;
+  /** Whether the query named the `fields` it wants: then the others may be missing. */
+  sparse?: boolean;
 }
 
 /** Looks for what an API's answers say that its document does not. */
@@ -41,7 +43,7 @@ export function contractOf(document: object, elsewhere: readonly string[] = []):
     matches: pattern(path),
   }));
 
-  function faults({ method, path, status, headers, text }: Received): string[] {
+  function faults({ method, path, status, headers, text, sparse = false }: Received): string[] {
     if (path.startsWith("/api/auth/") || (method === "OPTIONS" && status === 204)) return [];
     const about = `${method} ${path} → ${status}`;
     const found = templates
@@ -57,7 +59,7 @@ export function contractOf(document: object, elsewhere: readonly string[] = []):
     const [response, pointer] = resolved(given, at);
     return [
       ...headersMissing(response, headers).map((name) => `${name} is missing.`),
-      ...bodyFaults(response, pointer, { method, headers, text }),
+      ...bodyFaults(response, pointer, { method, headers, text, sparse }),
     ].map((fault) => `${about}: ${fault}`);
   }
 
@@ -87,7 +89,7 @@ export function contractOf(document: object, elsewhere: readonly string[] = []):
   function bodyFaults(
     { content = {} }: DescribedResponse,
     pointer: string,
-    { method, headers, text }: Pick<Received, "method" | "headers" | "text">,
+    { method, headers, text, sparse }: Pick<Received, "method" | "headers" | "text" | "sparse">,
   ): string[] {
     const type = headers.get("content-type")?.split(";")[0]?.trim();
     if (text === "") {
@@ -103,7 +105,13 @@ export function contractOf(document: object, elsewhere: readonly string[] = []):
       return [`the problem ${body.code} is not described.`];
     }
     const validate = validator(`${pointer}/content/${escaped(type)}/schema`);
-    return validate(body) ? [] : [ajv.errorsText(validate.errors, { separator: "; " })];
+    if (validate(body)) return [];
+    // No document can say that a parameter takes fields away: of the object, or of a list's entries.
+    const errors = (validate.errors ?? []).filter(
+      ({ keyword, instancePath }) =>
+        !(sparse && keyword === "required" && /^(?:\/data\/\d+)?$/.test(instancePath)),
+    );
+    return errors.length === 0 ? [] : [ajv.errorsText(errors, { separator: "; " })];
   }
 
   function validator(pointer: string): ValidateFunction {
