@@ -383,9 +383,10 @@ export const cases: Case[] = [
   { operation: "uploads.presign", given: "without a bucket", input: {}, ...picturesOf.noBucket },
   {
     operation: "uploads.complete",
-    given: "without a bucket",
+    given: "what nobody sent",
     input: { id: missing },
-    ...picturesOf.noBucket,
+    people: "guest 401 reader 403 author 404 other 404 editor 404 admin 404 disabled 401",
+    tokens: "all 404 read 403 write 403 comment 403 others 404",
   },
   { operation: "tags.list", given: "all", input: {}, ...anyone },
   { operation: "tags.get", given: "in use", input: { slug: "first-tag" }, ...anyone },

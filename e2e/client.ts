@@ -69,7 +69,8 @@ const contracts = new Map<string, Promise<Contract>>();
 /** Throws when the API's own document does not describe this answer of it. */
 export async function holdAgainstDocument(url: string, received: Received): Promise<void> {
   const path = received.path.replace(/\?.*$/s, "");
-  if (!path.startsWith("/api/")) return;
+  // A slash too many is no address of an operation, but leads to one.
+  if (!path.startsWith("/api/") || path.endsWith("/")) return;
   let contract = contracts.get(url);
   if (!contract) {
     contract = fetch(`${url}/api/openapi.json`)

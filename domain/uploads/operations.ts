@@ -134,7 +134,8 @@ export const completeUpload = write({
   input: completeUploadInput,
   output: uploadView,
   prepare: async ({ actor, input: { id } }) => {
-    if (!fileStore().presign) throw noPresigning();
+    // Without a store that takes files itself, nothing was ever sent to one.
+    if (!fileStore().presign) throw noSuchUpload();
     const key = pendingKey(actor.id, id);
     const size = await fileStore().size(key);
     if (size === null) throw noSuchUpload();

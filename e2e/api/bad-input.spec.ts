@@ -54,6 +54,7 @@ async function owner(person: Newcomer, guest: Client, { url }: Blog) {
     path: path
       .replace("{id}", post.json.id)
       .replace("{commentId}", comment.json.id)
+      .replace("{number}", "1")
       .replace("{kind}", "like"),
     good: good[name] ?? {},
   }));

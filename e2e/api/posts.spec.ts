@@ -290,7 +290,19 @@ test("delete: to the trash and back, then for good", async ({ api }) => {
 
   const forGood = await author.delete(`${path}?permanent=true`);
   expect(forGood.status).toBe(204);
-  // Its owner knew of it to the end; whoever could not see it in the trash hears nothing.
+  // It was public to the last: everybody may know that it is gone. What never was is not there.
+  for (const who of ["author", "guest", "reader"] as const) {
+    expectProblem(await api(who).get(path), 410);
+    expectProblem(await api(who).get(`/api/posts/${randomUUID()}`), 404);
+  }
+  expectProblem(await author.post(`${path}/restore`), 404);
+});
+
+test("a draft that was deleted for good was never there, but for its owner", async ({ api }) => {
+  const author = api("author");
+  const post = await create(author);
+  const path = `/api/posts/${post.id}`;
+  expect((await author.delete(`${path}?permanent=true`)).status).toBe(204);
   expectProblem(await author.get(path), 410);
   for (const who of ["guest", "reader"] as const) {
     const [gone, never] = [
@@ -304,7 +316,6 @@ test("delete: to the trash and back, then for good", async ({ api }) => {
       requestId: "",
     });
   }
-  expectProblem(await author.post(`${path}/restore`), 404);
 });
 
 test("publish and unpublish say the same when there is nothing to do, and keep the date", async ({

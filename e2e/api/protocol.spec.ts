@@ -156,8 +156,20 @@ test("a post is to be had as JSON, as its source and as its page", async ({ api 
   expectProblem(await api("guest").get(absent, { Accept: "text/html" }), 404);
 });
 
+/** The smallest picture there is: one transparent pixel. */
+const pixel = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+  "base64",
+);
+
 test("If-Match guards every change of what has a version", async ({ api }) => {
   const author = api("author");
+  const upload = async () => {
+    const headers = { "Content-Type": "image/png" };
+    const sent = await author("POST", "/api/uploads", { raw: new Uint8Array(pixel), headers });
+    expect(sent.status, sent.text).toBe(201);
+    return sent.json.id;
+  };
   for (const [name, { method, path: template }] of table) {
     const { kind, input } = operationOf(name);
     const keys = Object.keys((input as unknown as { shape: object }).shape);
@@ -167,11 +179,11 @@ test("If-Match guards every change of what has a version", async ({ api }) => {
       body: "Words.",
       status: "published",
     });
-    const { id } = made.json;
+    const id = template.startsWith("/api/uploads") ? await upload() : made.json.id;
     if (name === "posts.restore") await author.delete(`/api/posts/${id}`);
-    const comment = await author.post(`/api/posts/${id}/comments`, { body: "Hi." });
+    const comment = await author.post(`/api/posts/${made.json.id}/comments`, { body: "Hi." });
     const known = { id, commentId: comment.json?.id ?? randomUUID(), number: "1" };
-    const body = { title: "Other", body: "Other." };
+    const body = { title: "Other", body: "Other.", alt: "Other" };
     const sent = Object.fromEntries(Object.entries(body).filter(([key]) => keys.includes(key)));
     const path = addressOf(template, known);
     const change = (condition: string) =>
@@ -182,7 +194,7 @@ test("If-Match guards every change of what has a version", async ({ api }) => {
     const current = await author.get(
       template.includes("{commentId}")
         ? `/api/posts/${id}/comments/${known.commentId}`
-        : `/api/posts/${id}`,
+        : `${template.startsWith("/api/uploads") ? "/api/uploads" : "/api/posts"}/${id}`,
     );
     const stale = await change('"999"');
     expectProblem(stale, 412, name);
