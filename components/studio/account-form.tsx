@@ -22,8 +22,7 @@ export function AccountForm({ person, answer }: AccountFormProps) {
   const failed = state && !state.ok ? state : null;
   const shown = failed?.values ?? { ...person, image: person.image ?? "" };
   return (
-    // React resets a form some time after its answer: what was typed since then would be lost.
-    <form action={send} onReset={(event) => event.preventDefault()} className="grid gap-5">
+    <form action={send} className="grid gap-5">
       {failed && <Notice tone="error" title={failed.message} />}
       {state?.ok && <Notice tone="success" title="Saved. Readers see it now." />}
       <Field id="name" label="Name" required error={failed?.fields.name}>

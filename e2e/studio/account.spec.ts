@@ -39,7 +39,7 @@ for (const javaScriptEnabled of [true, false]) {
           (form as HTMLFormElement).noValidate = true;
         });
       await page.getByRole("button", { name: "Save" }).click();
-      await expect(page.getByLabel("Picture")).toHaveAccessibleDescription(/https?:\/\//);
+      await expect(page.getByLabel("Picture")).toHaveAccessibleDescription(/Must be an address/);
       await expect(page.getByLabel("Name")).toHaveValue(name);
       await page.getByLabel("Picture").fill("");
       await page.getByRole("button", { name: "Save" }).click();
