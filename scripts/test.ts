@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { variableNames } from "#lib/env";
+import { ensureClient } from "#lib/prisma-cli";
 import { BuildFailure, ensureBuild, hasCurrentBuild, servedBy } from "./build.ts";
 import { runChecks, type Tally } from "./checks.ts";
 import { ensureChromium } from "./chromium.ts";
@@ -24,9 +25,10 @@ async function main() {
   atStop(() => rmSync(reports, { recursive: true, force: true }));
 
   const hasBrowser = await attempt("Chromium", async () => void (await ensureChromium()));
+  // First, while a clean clone is as clean as a stranger's, with nothing in it that a check has made.
+  const isBuilt = await attempt("Build", buildForTests);
   await phase("Checks", runChecks);
   await phase("Unit and database tests", () => runVitest(join(reports, "vitest.json")));
-  const isBuilt = await attempt("Build", buildForTests);
   if (isBuilt && hasBrowser) {
     await phase("Journeys", () => runPlaywright(join(reports, "playwright.json")));
   } else {
@@ -61,6 +63,7 @@ async function attempt(name: string, work: () => Promise<void>): Promise<boolean
 }
 
 async function buildForTests() {
+  await ensureClient();
   // A running Duet keeps the build it serves; the tests then get one of their own.
   if (!hasCurrentBuild() && servedBy()) process.env.NEXT_DIST_DIR = ".next-test";
   await ensureBuild();
