@@ -4,6 +4,7 @@ import { useActionState } from "react";
 import { deleteCommentAction, updateCommentAction } from "#actions/comments";
 import { ConfirmButton } from "#components/ui/confirm-button";
 import { Field } from "#components/ui/field";
+import { Form } from "#components/ui/form";
 import { Notice } from "#components/ui/notice";
 import { SubmitButton } from "#components/ui/submit-button";
 import { Textarea } from "#components/ui/textarea";
@@ -57,7 +58,7 @@ export function CommentEditor({ comment, mayEdit, back, answers }: CommentEditor
         </Notice>
       )}
       {mayEdit ? (
-        <form action={save} className="grid gap-3">
+        <Form action={save} answer={saved} className="grid gap-3">
           {identity}
           <input type="hidden" name="version" value={comment.version} />
           <Field
@@ -79,7 +80,7 @@ export function CommentEditor({ comment, mayEdit, back, answers }: CommentEditor
           <SubmitButton className="justify-self-start" pendingLabel="Saving…">
             Save
           </SubmitButton>
-        </form>
+        </Form>
       ) : (
         <blockquote className="whitespace-pre-wrap rounded-card bg-sunken p-4">
           {comment.body}

@@ -3,6 +3,7 @@
 import { useActionState } from "react";
 import { createCommentAction } from "#actions/comments";
 import { Field } from "#components/ui/field";
+import { Form } from "#components/ui/form";
 import { NonceField } from "#components/ui/nonce-field";
 import { Notice } from "#components/ui/notice";
 import { SubmitButton } from "#components/ui/submit-button";
@@ -20,7 +21,7 @@ export function CommentForm({ postId, parentId }: CommentFormProps) {
   const failed = state && !state.ok ? state : null;
   const name = parentId ? "Your reply" : "Add a comment";
   return (
-    <form action={send} className="grid gap-3" aria-label={name}>
+    <Form action={send} answer={state} className="grid gap-3" aria-label={name}>
       <NonceField answer={state} />
       <input type="hidden" name="id" value={postId} />
       {parentId && <input type="hidden" name="parentId" value={parentId} />}
@@ -53,6 +54,6 @@ export function CommentForm({ postId, parentId }: CommentFormProps) {
       <SubmitButton className="justify-self-start" pendingLabel="Sending…">
         {parentId ? "Reply" : "Comment"}
       </SubmitButton>
-    </form>
+    </Form>
   );
 }

@@ -5,6 +5,7 @@ import { editPostAction, writePostAction } from "#actions/posts";
 import { Autosave } from "#components/studio/autosave";
 import { type Choosable, CoverField } from "#components/studio/cover-field";
 import { Field } from "#components/ui/field";
+import { Form } from "#components/ui/form";
 import { Checkbox, Input } from "#components/ui/input";
 import { NonceField } from "#components/ui/nonce-field";
 import { Notice } from "#components/ui/notice";
@@ -50,7 +51,17 @@ export function PostEditor({ post, answer, pictures, nonce }: PostEditorProps) {
   const error = (name: string) => problem?.fields[name];
   const live = post?.status === "published";
   return (
-    <form id="post-editor" action={send} className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_18rem]">
+    <Form
+      id="post-editor"
+      action={send}
+      answer={state}
+      whenTyped={(name, text) =>
+        name === "body" && uploaded?.intent === "picture"
+          ? withPicture(text, typed?.at, uploaded.value)
+          : text
+      }
+      className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_18rem]"
+    >
       <div className="grid content-start gap-5">
         {problem && (
           <Notice tone="error" title={problem.message}>
@@ -227,7 +238,7 @@ export function PostEditor({ post, answer, pictures, nonce }: PostEditorProps) {
           }
         />
       </div>
-    </form>
+    </Form>
   );
 }
 
