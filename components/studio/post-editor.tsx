@@ -11,7 +11,7 @@ import { NonceField } from "#components/ui/nonce-field";
 import { Notice } from "#components/ui/notice";
 import { SubmitButton } from "#components/ui/submit-button";
 import { Textarea } from "#components/ui/textarea";
-import type { EditablePost, PostView } from "#domain/posts/schema";
+import type { EditablePost, PostHint, PostView } from "#domain/posts/schema";
 
 export interface PostEditorProps {
   /** Absent for a post that does not exist yet. */
@@ -138,6 +138,7 @@ export function PostEditor({ post, answer, pictures, nonce }: PostEditorProps) {
             <h2 id="preview-heading" className="mb-4 text-sm font-medium text-faint">
               Preview, {preview.value.wordCount} words, {preview.value.readingMinutes} min read
             </h2>
+            <Hints hints={preview.value.hints} />
             {/* biome-ignore lint/security/noDangerouslySetInnerHtml: the server's own pipeline made and sanitized it */}
             <div className="prose" dangerouslySetInnerHTML={{ __html: preview.value.html }} />
           </section>
@@ -239,6 +240,22 @@ export function PostEditor({ post, answer, pictures, nonce }: PostEditorProps) {
         />
       </div>
     </Form>
+  );
+}
+
+/** What to mend before others read it. */
+function Hints({ hints }: { hints: readonly PostHint[] }) {
+  if (hints.length === 0) return null;
+  return (
+    <Notice tone="warning" title="Before others read it" className="mb-4">
+      <ul className="grid list-disc gap-1 ps-4">
+        {hints.map(({ kind, line, message }) => (
+          <li key={`${line} ${kind}`}>
+            Line {line}: {message}
+          </li>
+        ))}
+      </ul>
+    </Notice>
   );
 }
 

@@ -29,13 +29,14 @@ for (const { name, use } of modes) {
         await expect(page.getByRole("heading", { name: "New post", level: 1 })).toBeVisible();
         await fillIn(page, {
           Title: title,
-          Text: "It *begins* here.\n\n## And then\n\nIt goes on.",
+          Text: "It *begins* here.\n\n## And then\n\nIt goes on, TK.",
         });
         await field(page, "Tags").fill(tag);
         await page.getByRole("button", { name: "Preview" }).click();
         const preview = page.getByRole("region", { name: /^Preview/ });
         await expect(preview.locator("em")).toHaveText("begins");
         await expect(preview.getByRole("heading", { name: "And then" })).toBeVisible();
+        await expect(preview.getByRole("listitem")).toHaveText("Line 5: “TK” still stands here.");
         await expect(field(page, "Title")).toHaveValue(title);
         await expect(field(page, "Text")).toHaveValue(/^It \*begins\* here\./);
         await expect(field(page, "Tags")).toHaveValue(tag);
