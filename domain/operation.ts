@@ -92,6 +92,8 @@ interface BatchContext<I extends z.ZodType> {
 export interface Batch<I extends z.ZodType, O extends z.ZodType> extends Shared<I, O> {
   kind: "batch";
   gate: Exclude<Gate, "public">;
+  /** On how many things an input acts: it counts as so many writes. */
+  items(input: z.output<I>): number;
   run(context: BatchContext<I>): Promise<z.input<O>>;
 }
 
@@ -131,6 +133,8 @@ export interface Call {
   requestId?: string;
   /** Repeated with the same key, a write happens once and leads to the same again. */
   once?: Once;
+  /** Counts the call as the writes that a batch turns out to be, where they are limited. */
+  countAs?(writes: number): Promise<void>;
 }
 
 /** What a call leads to: the projected value, and the events it recorded. */
@@ -225,6 +229,7 @@ async function performBatch<I extends z.ZodType, O extends z.ZodType>(
   const claim = call.once && (await claimOf(operation.name, actor, call.once, call.input));
   const earlier = claim && (await findKept<Pick<Outcome<O>, "value" | "mixed">>(db(), claim));
   if (earlier) return { ...replay(earlier).value, happenings: [], replayed: true };
+  await call.countAs?.(operation.items(input));
   const happenings: Happening[] = [];
   let mixed = false;
   let replayed = true;
