@@ -225,7 +225,7 @@ test.each<[string, Actor, Input, Depth]>([
     { status: "scheduled", sort: "scheduledFor" },
     { deep: 2, most: 2_000 },
   ],
-  ["an editor's trash", editor, { status: "trashed" }, { deep: 50 }],
+  ["an editor's trash", editor, { status: "trashed" }, { deep: 30 }],
   ["a busy author's drafts", someone("author", 1), { status: "draft" }, { deep: 20 }],
   ["an author's drafts", someone("author", 19), { status: "draft" }, { deep: 2, most: 2_000 }],
   [
@@ -234,7 +234,7 @@ test.each<[string, Actor, Input, Depth]>([
     { status: "draft" },
     { most: 2_000 },
   ],
-  ["an author's trash", someone("author", 10), { status: "trashed" }, { deep: 2 }],
+  ["an author's trash", someone("author", 20), { status: "trashed" }, { deep: 2 }],
   ["a guest's drafts", guest, { status: "draft" }, {}],
   ["a guest's trash", guest, { status: "trashed" }, {}],
   ["of a common tag", guest, { tag: "tag-1" }, { deep: 100 }],
