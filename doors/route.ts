@@ -94,6 +94,8 @@ async function serve<I extends z.ZodType, O extends z.ZodType>(
     ...(once ? { once: { key: once, sentBy: "program" } } : {}),
     async countAs(writes) {
       exchange.turn?.refund();
+      // Refused, the answer tells where one stands now.
+      exchange.turn = null;
       exchange.turn = await takeTurn(operation, actor, request.headers, writes);
     },
   });
