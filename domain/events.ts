@@ -29,6 +29,10 @@ interface ReactionFacts {
   counts: Record<string, number>;
 }
 
+interface ReportFacts {
+  reason: string;
+}
+
 interface TokenFacts {
   id: string;
   name: string;
@@ -68,6 +72,10 @@ export type DomainEvent =
   | { type: "comment.created"; post: PostFacts; comment: CommentFacts }
   | { type: "comment.updated"; post: PostFacts; comment: CommentFacts }
   | { type: "comment.deleted"; post: PostFacts; comment: CommentFacts }
+  | { type: "comment.hidden"; post: PostFacts; comment: CommentFacts }
+  | { type: "comment.shown"; post: PostFacts; comment: CommentFacts }
+  | { type: "comment.reported"; post: PostFacts; comment: CommentFacts; report: ReportFacts }
+  | { type: "comment.reportsDismissed"; post: PostFacts; comment: CommentFacts; report: null }
   | { type: "reaction.changed"; post: PostFacts; reaction: ReactionFacts }
   | { type: "upload.created"; upload: UploadFacts }
   | { type: "upload.updated"; upload: UploadFacts; covered: PostFacts[] }
@@ -141,6 +149,17 @@ export function happened(event: DomainEvent): Happening {
       payload: { slug: post.slug, kind: reaction.kind, counts: reaction.counts },
       // The counts stand wherever the post is listed.
       tags: isPublic(post) ? tagsOf(post) : [tag.unpublished],
+    };
+  }
+  if ("report" in event) {
+    const { comment, post, report } = event;
+    const payload = { ...pick(comment), ...report, postId: post.id, postSlug: post.slug };
+    // Who moderates is to know; no page shows it.
+    return {
+      ...subject(event.type, "comment", comment.id),
+      visibility: "staff",
+      payload,
+      tags: [],
     };
   }
   if ("comment" in event) {

@@ -3,6 +3,12 @@ import fc from "fast-check";
 import { expect, test, vi } from "vitest";
 import { createComment, deleteComment, listComments } from "#domain/comments/operations";
 import { publishedThread } from "#domain/comments/queries";
+import {
+  dismissReports,
+  hideComment,
+  reportComment,
+  showComment,
+} from "#domain/moderation/operations";
 import { type Known, type Operation, type Outcome, perform } from "#domain/operation";
 import {
   createPost,
@@ -69,6 +75,10 @@ const step = fc.oneof(
   { weight: 1, arbitrary: aStep("remove", {}) },
   { weight: 2, arbitrary: aStep("comment", {}) },
   { weight: 1, arbitrary: aStep("uncomment", {}) },
+  { weight: 1, arbitrary: aStep("report", {}) },
+  { weight: 1, arbitrary: aStep("hide", {}) },
+  { weight: 1, arbitrary: aStep("show", {}) },
+  { weight: 1, arbitrary: aStep("dismiss", {}) },
 );
 
 type Verb =
@@ -80,7 +90,11 @@ type Verb =
   | "restore"
   | "remove"
   | "comment"
-  | "uncomment";
+  | "uncomment"
+  | "report"
+  | "hide"
+  | "show"
+  | "dismiss";
 
 function aStep(verb: Verb, input: Record<string, fc.Arbitrary<unknown>>) {
   const more = fc.record(input, { requiredKeys: verb === "create" ? ["title"] : [] });
@@ -141,7 +155,7 @@ async function take(
 ): Promise<Outcome<never> | undefined> {
   const id = posts[each.post] ?? posts[0] ?? "00000000-0000-7000-8000-000000000000";
   const comment = await db().comment.findFirst({
-    where: { postId: id, status: "visible" },
+    where: { postId: id, status: each.verb === "show" ? "hidden" : "visible" },
     orderBy: { id: "asc" },
   });
   const [operation, input] = {
@@ -154,6 +168,10 @@ async function take(
     remove: [deletePost, { id, permanent: true }],
     comment: [createComment, { id, body: "Well.", parentId: comment?.id ?? null }],
     uncomment: [deleteComment, { id, commentId: comment?.id ?? id }],
+    report: [reportComment, { id, commentId: comment?.id ?? id, reason: "spam" }],
+    hide: [hideComment, { id, commentId: comment?.id ?? id }],
+    show: [showComment, { id, commentId: comment?.id ?? id }],
+    dismiss: [dismissReports, { id, commentId: comment?.id ?? id }],
   }[each.verb] as [Operation, object];
   try {
     const outcome = await perform(operation, { actor, input });
@@ -248,7 +266,7 @@ async function answerTo(operation: Operation, actor: Actor, input: object) {
 
 /** A page shows a thread below a post that is published, and no other. */
 async function threadOfPublished(id: string): Promise<unknown> {
-  const thread = await publishedThread(id);
+  const thread = await publishedThread(id, 1);
   const published = await db().post.count({ where: { id, status: "published" } });
   return published ? thread : "hidden";
 }
@@ -282,7 +300,11 @@ async function snapshot() {
       union all select 'author ' || handle, post_count, (select count(*)::int from post_authors
         where user_id = users.id and post_id in (table public)) from users
       union all select 'comments ' || slug, comment_count, (select count(*)::int from comments c
-        where c.post_id = posts.id and c.status = 'visible') from posts`,
+        where c.post_id = posts.id and c.status = 'visible') from posts
+      union all select 'reports ' || id, report_count, (select count(*)::int from comment_reports r
+        where r.comment_id = comments.id and r.settled_at is null) from comments
+      union all select 'reported ' || id, (reported_at is not null)::int, (report_count > 0)::int
+        from comments`,
     db().$queryRaw<unknown[]>`
       with dated as (
         select 'tag' as what, post_id, published_at from post_tags union all

@@ -1,6 +1,6 @@
 "use client";
 
-import { useActionState } from "react";
+import { type FormEvent, useActionState, useState } from "react";
 import { createCommentAction } from "#actions/comments";
 import { Field } from "#components/ui/field";
 import { NonceField } from "#components/ui/nonce-field";
@@ -8,19 +8,37 @@ import { Notice } from "#components/ui/notice";
 import { SubmitButton } from "#components/ui/submit-button";
 import { Textarea } from "#components/ui/textarea";
 
+export type CreatedState = Awaited<ReturnType<typeof createCommentAction>>;
+
+/** Writing a comment: the answer, and while it is on its way the words, to be shown where they will stand. */
+export function useComposer(answer: CreatedState = null) {
+  const [state, send, pending] = useActionState<CreatedState, FormData>(
+    createCommentAction,
+    answer,
+  );
+  const [words, setWords] = useState("");
+  const onSubmit = ({ currentTarget }: FormEvent<HTMLFormElement>) =>
+    setWords(String(new FormData(currentTarget).get("body")));
+  return { state, send, onSubmit, sending: pending ? words : null };
+}
+
 export interface CommentFormProps {
   postId: string;
   /** The comment this one answers; null for a new conversation. */
   parentId: string | null;
+  composer: ReturnType<typeof useComposer>;
 }
 
 /** Writes a comment. The page does not know who reads it, so it is the server who says “sign in first”. */
-export function CommentForm({ postId, parentId }: CommentFormProps) {
-  const [state, send] = useActionState(createCommentAction, null);
+export function CommentForm({
+  postId,
+  parentId,
+  composer: { state, send, onSubmit },
+}: CommentFormProps) {
   const failed = state && !state.ok ? state : null;
   const name = parentId ? "Your reply" : "Add a comment";
   return (
-    <form action={send} className="grid gap-3" aria-label={name}>
+    <form action={send} onSubmit={onSubmit} className="grid gap-3" aria-label={name}>
       <NonceField answer={state} />
       <input type="hidden" name="id" value={postId} />
       {parentId && <input type="hidden" name="parentId" value={parentId} />}
@@ -33,7 +51,14 @@ export function CommentForm({ postId, parentId }: CommentFormProps) {
           )}
         </Notice>
       )}
-      {state?.ok && <Notice tone="success">Your comment is there. Thank you.</Notice>}
+      {state?.ok && (
+        <Notice tone="success">
+          Your comment is there. Thank you.{" "}
+          <a href={`/comments/${state.value.id}#comment-${state.value.id}`} className="underline">
+            See it
+          </a>
+        </Notice>
+      )}
       <Field
         id={`comment-body-${parentId ?? "new"}`}
         label={name}
@@ -45,6 +70,7 @@ export function CommentForm({ postId, parentId }: CommentFormProps) {
           <Textarea
             {...control}
             name="body"
+            dir="auto"
             maxLength={10_000}
             defaultValue={failed?.values.body ?? ""}
           />

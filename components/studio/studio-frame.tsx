@@ -20,6 +20,7 @@ export function StudioFrame({ person, current, children }: StudioFrameProps) {
     ...(writes
       ? [
           { href: "/studio", label: "Posts", icon: "posts" as const },
+          { href: "/studio/comments", label: "Comments", icon: "comments" as const },
           { href: "/studio/uploads", label: "Pictures", icon: "media" as const },
         ]
       : []),

@@ -48,9 +48,9 @@ export default async function Post({ params }: Props) {
   if (!found) notFound();
   if ("movedTo" in found) permanentRedirect(`/posts/${found.movedTo}`);
   const { post } = found;
-  const [author, comments] = await Promise.all([
+  const [author, thread] = await Promise.all([
     publishedAuthor(post.author.handle),
-    publishedThread(post.id),
+    publishedThread(post.id, 1),
   ]);
   return (
     <SiteFrame>
@@ -62,7 +62,7 @@ export default async function Post({ params }: Props) {
             <ReactionBar id={post.id} url={post.url} counts={post.reactionCounts} />
             <TagList tags={post.tags} />
             {author && <AuthorCard author={author} />}
-            <CommentSection post={post} comments={comments} />
+            <CommentSection post={post} {...thread} number={1} />
           </>
         }
       >

@@ -1,0 +1,63 @@
+"use client";
+
+import { useEffect, useRef } from "react";
+import { CommentDelete } from "#components/comments/comment-delete";
+import { CommentEdit } from "#components/comments/comment-edit";
+import { CommentReport } from "#components/comments/comment-report";
+import { useConversation } from "#components/comments/conversation";
+
+export interface CommentPanelProps {
+  kind: "edit" | "delete" | "report";
+  id: string;
+  postId: string;
+  moderates: boolean;
+  onClose: () => void;
+}
+
+/** What is done seldom to a comment, in its place: a reader who only reads never loads it. */
+export function CommentPanel({ kind, id, postId, moderates, onClose }: CommentPanelProps) {
+  const { announce } = useConversation();
+  const element = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    void kind;
+    element.current?.focus();
+  }, [kind]);
+  const done = (words: string) => {
+    announce(words);
+    onClose();
+  };
+  const one = { postId, commentId: id };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes the form from wherever one is in it
+    <div
+      ref={element}
+      tabIndex={-1}
+      className="mt-2 mb-3 grid max-w-lg gap-3 outline-none"
+      onKeyDown={(event) => event.key === "Escape" && onClose()}
+    >
+      {kind === "edit" && <CommentEdit {...one} onClose={onClose} onDone={done} />}
+      {kind === "delete" && (
+        <CommentDelete
+          {...one}
+          moderates={moderates}
+          onClose={onClose}
+          onGone={(words) => {
+            focusAfter(id);
+            announce(words);
+          }}
+        />
+      )}
+      {kind === "report" && <CommentReport {...one} onClose={onClose} onDone={done} />}
+    </div>
+  );
+}
+
+/** A comment is about to be gone: on to the next one, else to the one before, else to the heading. */
+function focusAfter(id: string): void {
+  const all = [...document.querySelectorAll<HTMLElement>("#comments article[tabindex]")];
+  const at = all.findIndex((each) => each.id === `comment-${id}`);
+  const own = all[at];
+  const next = all.slice(at + 1).find((each) => !own?.contains(each));
+  const target = next ?? all[at - 1] ?? document.getElementById("comments-heading");
+  target?.focus();
+}
