@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 import { signOutAction } from "#actions/session";
+import { StudioLink } from "#components/studio/studio-link";
 import { type StudioSection, StudioShell } from "#components/studio/studio-shell";
 import { Avatar } from "#components/ui/avatar";
 import { Button, ButtonLink } from "#components/ui/button";
-import { Link } from "#components/ui/link";
 import type { Role } from "#lib/actor";
 
 export interface StudioFrameProps {
@@ -40,13 +40,13 @@ export function StudioFrame({ person, current, children }: StudioFrameProps) {
       }
       account={
         <>
-          <Link
+          <StudioLink
             href="/studio/account"
             className="flex min-w-0 items-center gap-2 text-sm font-medium"
           >
             <Avatar name={person.name} image={person.image} size="sm" />
             <span className="truncate max-md:sr-only">{person.name}</span>
-          </Link>
+          </StudioLink>
           <form action={signOutAction}>
             <Button type="submit" variant="quiet" size="sm">
               Sign out

@@ -3,11 +3,11 @@
 import { useActionState } from "react";
 import { revokeTokenAction, rotateTokenAction, updateTokenAction } from "#actions/tokens";
 import { NewSecret } from "#components/studio/new-secret";
+import { StudioLink } from "#components/studio/studio-link";
 import { Card } from "#components/ui/card";
 import { ConfirmButton } from "#components/ui/confirm-button";
 import { Field } from "#components/ui/field";
 import { Input, Select } from "#components/ui/input";
-import { Link } from "#components/ui/link";
 import { Notice } from "#components/ui/notice";
 import { SubmitButton } from "#components/ui/submit-button";
 import type { TokenView } from "#domain/tokens/schema";
@@ -44,9 +44,9 @@ export function TokenSettings({ token, expired, answers }: TokenSettingsProps) {
         tone={revoked?.ok ? "success" : "info"}
         title={revoked?.ok ? "The token is revoked." : "No such token."}
       >
-        <Link href="/studio/tokens" className="underline">
+        <StudioLink href="/studio/tokens" className="underline">
           Back to your tokens
-        </Link>
+        </StudioLink>
       </Notice>
     );
   }
