@@ -4,7 +4,7 @@ import { type FormEvent, useActionState, useState } from "react";
 import { createCommentAction } from "#actions/comments";
 import { Field } from "#components/ui/field";
 import { NonceField } from "#components/ui/nonce-field";
-import { Notice } from "#components/ui/notice";
+import { Outcome } from "#components/ui/outcome";
 import { SubmitButton } from "#components/ui/submit-button";
 import { Textarea } from "#components/ui/textarea";
 
@@ -43,21 +43,22 @@ export function CommentForm({
       <input type="hidden" name="id" value={postId} />
       {parentId && <input type="hidden" name="parentId" value={parentId} />}
       {failed && (
-        <Notice tone="error" title={failed.message}>
+        <Outcome failed>
+          {failed.message}{" "}
           {failed.code === "unauthenticated" && (
             <a href="/sign-in" target="_blank" rel="noopener" className="underline">
               Sign in in a new tab; your words stay here.
             </a>
           )}
-        </Notice>
+        </Outcome>
       )}
       {state?.ok && (
-        <Notice tone="success">
+        <Outcome>
           Your comment is there. Thank you.{" "}
           <a href={`/comments/${state.value.id}#comment-${state.value.id}`} className="underline">
             See it
           </a>
-        </Notice>
+        </Outcome>
       )}
       <Field
         id={`comment-body-${parentId ?? "new"}`}

@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
 import { CoverImage } from "#components/posts/cover-image";
 import { thumbnailOf } from "#components/studio/picture-card";
-import { Field, Fieldset } from "#components/ui/field";
+import { Field } from "#components/ui/field";
+import { Fieldset } from "#components/ui/fieldset";
 import { Input } from "#components/ui/input";
 import { SubmitButton } from "#components/ui/submit-button";
 import type { UploadView } from "#domain/uploads/schema";
