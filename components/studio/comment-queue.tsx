@@ -2,11 +2,11 @@ import { deleteCommentAction } from "#actions/comments";
 import { dismissReportsAction, hideCommentAction, showCommentAction } from "#actions/moderation";
 import { reasonLabels } from "#components/comments/report-reasons";
 import { ActionForm } from "#components/studio/action-form";
+import { StudioLink } from "#components/studio/studio-link";
 import { Avatar } from "#components/ui/avatar";
 import { Badge } from "#components/ui/badge";
 import { Button } from "#components/ui/button";
 import { ConfirmButton } from "#components/ui/confirm-button";
-import { Link } from "#components/ui/link";
 import { Time } from "#components/ui/time";
 import type { ModeratedComment } from "#domain/moderation/schema";
 import { type Answer, answerTo } from "#doors/answer";
@@ -43,18 +43,21 @@ function QueueEntry({ comment, only, answer }: EntryProps) {
       <header className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm">
         <Avatar name={author?.name ?? "?"} image={author?.image ?? null} size="sm" />
         {author && (
-          <Link href={only({ author: author.handle })} className="font-semibold hover:underline">
+          <StudioLink
+            href={only({ author: author.handle })}
+            className="font-semibold hover:underline"
+          >
             {author.name}
-          </Link>
+          </StudioLink>
         )}
         <span className="text-faint">
           on{" "}
-          <Link
+          <StudioLink
             href={only({ post: post.id })}
             className="text-muted wrap-anywhere hover:text-ink hover:underline"
           >
             {post.title}
-          </Link>
+          </StudioLink>
           , <Time value={createdAt} format="datetime" />
         </span>
         {status === "hidden" && <Badge tone="warning">Hidden</Badge>}
