@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import type { NextConfig } from "next";
 
 /**
@@ -24,6 +25,10 @@ const config: NextConfig = {
   // `npm run check` has types: of all of it, tests and what is generated for them included. A fresh
   // clone that only starts has not generated that, and a stranger waits for nothing twice.
   typescript: { ignoreBuildErrors: true },
+  // The front has tags of its own, and makes them once.
+  generateEtags: false,
+  // Tells the front which tags a page shows (docs/decisions/0024-front.md).
+  cacheHandler: join(import.meta.dirname, "lib/page-cache.ts"),
   experimental: {
     // As much as the API takes, and more: by default a form over 1 MB is refused before our action
     // sees it, and a long post's author would lose the text. A picture that is too large by little

@@ -16,6 +16,9 @@ import {
   readTarget,
   securityHeaders,
 } from "#lib/front";
+import { Front, type FrontOptions } from "#lib/front/serve";
+import { wayOf } from "#lib/front/ways";
+import { send } from "#lib/front/whole";
 import { problemResponse } from "#lib/http";
 import { log } from "#lib/log";
 
@@ -33,6 +36,8 @@ export interface ServerOptions {
   /** TRUSTED_PROXIES. */
   trusts: ProxyTrust;
   intercept?: readonly Intercept[];
+  /** Whole answers kept in front of Next; none in development, where nothing is kept. */
+  front?: FrontOptions;
 }
 
 export interface RunningServer {
@@ -69,7 +74,26 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   await app.prepare();
   const handle = app.getRequestHandler();
   const constant = securityHeaders(authUrl);
+  const front = dev || !options.front ? null : new Front(options.front);
   let stopping = false;
+
+  /** What is kept, for the most common request: before anything else is worked out or looked at. */
+  function answerAtOnce(req: IncomingMessage, res: ServerResponse): boolean {
+    if (!front?.keeps || stopping || req.headers.host !== site.host) return false;
+    if (req.headers.origin !== undefined) return false;
+    const [path = "", query = ""] = splitTarget(req.url ?? "");
+    // Only an address that is part of the key as it stands has been looked at when it was asked for first.
+    if (query !== "" && !isApi(path)) return false;
+    const way = wayOf(req, path, query);
+    const kept = way.does === "keep" ? front.recall(way.key) : null;
+    if (!kept) return false;
+    const requestId = randomUUID();
+    const started = performance.now();
+    const cors = corsHeaders(req, path, corsOrigins).filter(([name]) => name !== "Vary");
+    res.once("close", () => record(req, res, { requestId, path, started }));
+    send(res, kept, req.headers, ["X-Request-Id", requestId, "X-Cache", "HIT", ...cors.flat()]);
+    return true;
+  }
 
   async function answer(req: IncomingMessage, res: ServerResponse) {
     const requestId = randomUUID();
@@ -77,6 +101,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const target = readTarget(req.url ?? "");
     const path = "problem" in target ? null : target.path;
     res.once("close", () => record(req, res, { requestId, path, started }));
+    if (front?.keeps) res.setHeader("X-Cache", "BYPASS");
     for (const [name, value] of constant) res.setHeader(name, value);
     res.setHeader("X-Request-Id", requestId);
     for (const [name, value] of corsHeaders(req, path ?? req.url ?? "", corsOrigins)) {
@@ -101,16 +126,22 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const forwarded = req.headers["x-forwarded-for"]?.toString();
     const address = clientAddress(req.socket.remoteAddress ?? "", forwarded, trusts);
     cleanHeaders(req.headers, { authUrl, requestId, address, dev });
-    if (options.intercept?.some((hook) => hook(req, res))) return;
-    if (!METHODS.has(req.method ?? "")) {
-      res.setHeader("Allow", "GET, HEAD, POST");
-      const detail = `The method ${req.method} is not supported.`;
-      return refuse(res, new AppError("method_not_allowed", detail), request);
-    }
-    await handle(req, res);
+    const ask = async () => {
+      if (options.intercept?.some((hook) => hook(req, res))) return;
+      if (!METHODS.has(req.method ?? "")) {
+        res.setHeader("Allow", "GET, HEAD, POST");
+        const detail = `The method ${req.method} is not supported.`;
+        return refuse(res, new AppError("method_not_allowed", detail), request);
+      }
+      await handle(req, res);
+    };
+    if (!front) return ask();
+    const [, query = ""] = splitTarget(target.url);
+    await front.serve(req, res, wayOf(req, target.path, query), ask);
   }
 
   server.on("request", (req, res) => {
+    if (answerAtOnce(req, res)) return;
     answer(req, res).catch((error) => {
       log.error({ err: error, requestId: res.getHeader("X-Request-Id") }, "request failed");
       if (res.headersSent) res.destroy();
@@ -193,6 +224,12 @@ function record(req: IncomingMessage, res: ServerResponse, { requestId, path, st
     },
     "request",
   );
+}
+
+/** Path and query, without the question mark between them. */
+function splitTarget(target: string): [path: string, query: string] {
+  const mark = target.indexOf("?");
+  return mark < 0 ? [target, ""] : [target.slice(0, mark), target.slice(mark + 1)];
 }
 
 function localName(host: string): string {

@@ -89,7 +89,13 @@ export function etagOf(body: string, version?: number): string {
 export function matchesNone(header: string | null, etag: string): boolean {
   if (header === null) return false;
   if (header.trim() === "*") return true;
-  return header.split(",").some((each) => each.trim().replace(/^W\//, "") === etag);
+  const wanted = unpacked(etag);
+  return header.split(",").some((each) => unpacked(each.trim().replace(/^W\//, "")) === wanted);
+}
+
+/** The tag of the same thing as it is before Brotli or gzip: the front ends tags with how it packed. */
+function unpacked(etag: string): string {
+  return etag.replace(/-(?:br|gzip)"$/, '"');
 }
 
 /**
@@ -110,7 +116,7 @@ export function versionsOf(header: string | null): number[] | undefined {
  */
 export function holds(header: string | null, etag: string): boolean {
   if (header === null || header.trim() === "*") return true;
-  if (header.split(",").some((each) => each.trim() === etag)) return true;
+  if (header.split(",").some((each) => unpacked(each.trim()) === unpacked(etag))) return true;
   const version = /^"(\d+)\./.exec(etag)?.[1];
   return version !== undefined && (versionsOf(header)?.includes(Number(version)) ?? false);
 }

@@ -110,20 +110,13 @@ test("public pages are kept: the second reader gets a stored one", async ({ api 
     status: "published",
   });
   const [{ slug }] = made.json.tags;
-  const missing = `/posts/${slugOf(unique("never written"))}`;
-  const paths = [
-    "/",
-    made.json.url,
-    `/tags/${slug}`,
-    "/authors/ines",
-    "/tags",
-    "/authors",
-    missing,
-  ];
+  // With the front it is the front that says so.
+  const header = process.env.FRONT === "off" ? "x-nextjs-cache" : "x-cache";
+  const paths = ["/", made.json.url, `/tags/${slug}`, "/authors/ines", "/tags", "/authors"];
   for (const path of paths) {
     // Other tests publish meanwhile and purge lists: sooner or later two reads follow each other.
     await expect
-      .poll(async () => (await guest.get(path)).headers.get("x-nextjs-cache"), { message: path })
+      .poll(async () => (await guest.get(path)).headers.get(header), { message: path })
       .toBe("HIT");
     const answer = await guest.get(path);
     expect(answer.headers.get("cache-control"), path).toMatch(/^public, max-age=0, s-maxage=\d$/);
