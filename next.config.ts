@@ -9,6 +9,8 @@ const lists = [
   { address: "/", page: "/page/1" },
   { address: "/tags", page: "/directory/tags" },
   { address: "/authors", page: "/directory/authors" },
+  { address: "/archive", page: "/directory/archive" },
+  { address: "/archive/:year", page: "/archive/:year/page/1" },
   { address: "/tags/:slug", page: "/tags/:slug/page/1" },
   { address: "/authors/:handle", page: "/authors/:handle/page/1" },
 ];

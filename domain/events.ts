@@ -12,6 +12,8 @@ export interface PostFacts {
   title: string;
   status: "draft" | "scheduled" | "published" | "trashed";
   version: number;
+  /** When it was published first; null before. */
+  publishedAt: Date | null;
   tags: { slug: string }[];
   authors: { handle: string }[];
 }
@@ -107,6 +109,10 @@ export const tag = {
   posts: "posts",
   tags: "tags",
   authors: "authors",
+  /** Which posts there are, since when, and under which tags: what neighbors and related posts follow from. */
+  lineup: "lineup",
+  /** The titles of all posts, by year. */
+  archive: "archive",
   post: (id: string) => `post:${id}`,
   slug: (slug: string) => `post:slug:${slug}`,
   tag: (slug: string) => `tag:${slug}`,
@@ -202,7 +208,16 @@ function touched(before: PostFacts | undefined, after: PostFacts | undefined): s
   const posts = [before, after].filter((post) => post !== undefined);
   // Whether an old address leads on is cached too: what appears or vanishes changes that answer.
   const former = posts.flatMap((post) => post.formerSlugs.map(tag.slug));
-  return [...new Set([...posts.flatMap(tagsOf), ...former, tag.tags, tag.authors])];
+  const lists = [tag.tags, tag.authors, tag.archive];
+  // A new title moves nobody: the pages that show it as a neighbor's know this post by its own tag.
+  const moved = place(before) !== place(after) ? [tag.lineup] : [];
+  return [...new Set([...posts.flatMap(tagsOf), ...former, ...lists, ...moved])];
+}
+
+/** Where a post stands among the others; null when guests do not see it. */
+function place(post: PostFacts | undefined): string | null {
+  if (!post || !isPublic(post)) return null;
+  return JSON.stringify([post.publishedAt, post.tags.map(({ slug }) => slug).sort()]);
 }
 
 function tagsOf(post: PostFacts): string[] {

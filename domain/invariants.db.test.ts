@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import fc from "fast-check";
 import { expect, test, vi } from "vitest";
+import { archivedPosts, archiveYears } from "#domain/archive/queries";
 import { createComment, deleteComment, listComments } from "#domain/comments/operations";
 import { publishedThread } from "#domain/comments/queries";
 import {
@@ -20,7 +21,7 @@ import {
   unpublishPost,
   updatePost,
 } from "#domain/posts/operations";
-import { publishedPost, publishedPosts } from "#domain/posts/queries";
+import { neighborsOf, publishedPost, publishedPosts, relatedPosts } from "#domain/posts/queries";
 import { listTags } from "#domain/tags/operations";
 import { publishedTag, publishedTags } from "#domain/tags/queries";
 import { listAuthors } from "#domain/users/operations";
@@ -67,6 +68,12 @@ const step = fc.oneof(
   {
     weight: 1,
     arbitrary: aStep("update", { title: fc.constantFrom("One", "New"), version: fc.nat(3) }),
+  },
+  {
+    weight: 2,
+    arbitrary: aStep("update", {
+      publishedAt: fc.constantFrom("2020-02-02T02:02:02Z", "2021-01-01T00:00:00Z"),
+    }),
   },
   { weight: 3, arbitrary: aStep("publish", {}) },
   { weight: 2, arbitrary: aStep("unpublish", {}) },
@@ -195,6 +202,10 @@ async function fill(cache: Map<string, Entry>, posts: string[]): Promise<void> {
     ["/", () => publishedPosts(1)],
     ["/tags", publishedTags],
     ["/authors", publishedAuthors],
+    ["/archive", archiveYears],
+    ...[2020, new Date().getUTCFullYear()].map(
+      (year): Page => [`/archive/${year}`, () => archivedPosts(year, 1)],
+    ),
     ...slugs.map((slug) => [`/posts/${slug}`, () => publishedPost(slug)] as Page),
     ...["a", "b", "d"].flatMap((slug): Page[] => [
       [`/tags/${slug}`, () => publishedTag(slug)],
@@ -204,7 +215,11 @@ async function fill(cache: Map<string, Entry>, posts: string[]): Promise<void> {
       [`/authors/${handle}`, () => publishedAuthor(handle)],
       [`/authors/${handle} posts`, () => publishedPosts(1, { author: handle })],
     ]),
-    ...posts.map((id) => [`comments of ${id}`, () => threadOfPublished(id)] as Page),
+    ...posts.flatMap((id): Page[] => [
+      [`comments of ${id}`, () => whilePublished(id, () => publishedThread(id, 1))],
+      [`beside ${id}`, () => whilePublished(id, () => neighborsOf(id))],
+      [`related to ${id}`, () => whilePublished(id, () => relatedPosts(id))],
+    ]),
   ];
   await Promise.all(
     pages.map(async ([key, read]) => {
@@ -264,11 +279,11 @@ async function answerTo(operation: Operation, actor: Actor, input: object) {
   }
 }
 
-/** A page shows a thread below a post that is published, and no other. */
-async function threadOfPublished(id: string): Promise<unknown> {
-  const thread = await publishedThread(id, 1);
+/** What stands around a post that is published, and around no other. */
+async function whilePublished(id: string, read: () => Promise<unknown>): Promise<unknown> {
+  const found = await read();
   const published = await db().post.count({ where: { id, status: "published" } });
-  return published ? thread : "hidden";
+  return published ? found : "hidden";
 }
 
 async function expectFresh(cache: Map<string, Entry>): Promise<void> {

@@ -1,13 +1,14 @@
 import pg from "pg";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import type { z } from "zod";
+import { archivedPosts, archiveYears } from "#domain/archive/queries";
 import { listCalls } from "#domain/calls/operations";
 import { listComments } from "#domain/comments/operations";
 import { publishedThread } from "#domain/comments/queries";
 import { listModerated, listReports } from "#domain/moderation/operations";
 import type { Known, Operation } from "#domain/operation";
 import { emptyTrash, getPost, listPosts, publishDuePost } from "#domain/posts/operations";
-import { redirectTarget } from "#domain/posts/queries";
+import { neighborsOf, redirectTarget, relatedPosts } from "#domain/posts/queries";
 import { getReactions } from "#domain/reactions/operations";
 import { diffRevision, listRevisions } from "#domain/revisions/operations";
 import { searchPosts } from "#domain/search/operations";
@@ -308,6 +309,12 @@ test.each<[string, () => Promise<unknown>, number]>([
   ["what is due to be published", () => run(publishDuePost, system, {}), LIMIT],
   ["what the trash has had for too long", () => run(emptyTrash, system, {}), LIMIT],
   ["one's reactions", () => run(getReactions, someone("reader", 9), { id: uuid(3, 1) }), LIMIT],
+  ["the posts beside one", () => neighborsOf(uuid(3, 10_001)), LIMIT],
+  ["the posts beside the first", () => neighborsOf(uuid(3, 1)), LIMIT],
+  ["posts like one with a common tag", () => relatedPosts(uuid(3, 10_000)), 500],
+  ["posts like one with many tags", () => relatedPosts(uuid(3, 100)), 500],
+  ["a year's titles", () => archivedPosts(2020, 1), 500],
+  ["the years, once after each publication", archiveYears, POSTS],
   ["the thread on a page", () => publishedThread(uuid(3, 1), 1), 200],
 ])("%s", async (_, running, most) => {
   expect(await complaints(await queriesOf(running), most)).toEqual([]);

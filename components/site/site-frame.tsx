@@ -4,6 +4,7 @@ import { SiteShell } from "#components/site/site-shell";
 
 const places = [
   { href: "/", label: "Latest" },
+  { href: "/archive", label: "Archive" },
   { href: "/tags", label: "Tags" },
   { href: "/authors", label: "Authors" },
 ];

@@ -17,7 +17,7 @@ import { type Database, db, type Tx } from "#lib/db";
 import { AppError } from "#lib/errors";
 import { type Order, paginate } from "#lib/keyset";
 import { isSlug } from "#lib/slug";
-import type { Prisma } from "#prisma/client";
+import { Prisma } from "#prisma/client";
 
 const author = { select: { id: true, handle: true, name: true, image: true } } as const;
 
@@ -433,6 +433,63 @@ export async function publishedPosts(
     ...filter,
   });
   return { posts: data.map((each) => postSummary.parse(each)), hasNext: page.next !== null };
+}
+
+/** The published posts right before and right after one, by date; null at either end. */
+export async function neighborsOf(
+  id: string,
+): Promise<{ previous: PostSummary | null; next: PostSummary | null }> {
+  "use cache";
+  cacheLife(untilPurged);
+  cacheTag(tag.everything, tag.lineup);
+  const beside = async (how: Prisma.Sql) => {
+    const [found] = await db().$queryRaw<{ id: string }[]>`
+      select id from posts where status = 'published' and ${how} limit 1`;
+    return found?.id ?? "";
+  };
+  const here = Prisma.sql`(select published_at, id from posts where id = ${id}::uuid)`;
+  const [before, after] = await Promise.all([
+    beside(
+      Prisma.sql`(published_at, id) < ${here} order by status desc, published_at desc, id desc`,
+    ),
+    beside(Prisma.sql`(published_at, id) > ${here} order by status, published_at, id`),
+  ]);
+  const found = await publicSummaries([before, after].filter((each) => each !== ""));
+  return { previous: found.get(before) ?? null, next: found.get(after) ?? null };
+}
+
+/** How many of a tag's latest posts are looked at: more would only add older ones. */
+const LATEST_OF_A_TAG = 50;
+
+/**
+ * Up to `most` published posts that share tags with one: a rare tag weighs more than a common one,
+ * and of equals the later post comes first.
+ */
+export async function relatedPosts(id: string, most = 3): Promise<PostSummary[]> {
+  "use cache";
+  cacheLife(untilPurged);
+  cacheTag(tag.everything, tag.lineup);
+  const rows = await db().$queryRaw<{ id: string }[]>`
+    select other.post_id as id from post_tags own
+    join tags on tags.id = own.tag_id
+    cross join lateral (
+      select post_id, published_at from post_tags
+      where tag_id = own.tag_id and published_at is not null and post_id <> own.post_id
+      order by published_at desc, post_id desc limit ${LATEST_OF_A_TAG}) other
+    where own.post_id = ${id}::uuid
+    group by other.post_id
+    order by sum(1 / ln(2 + tags.post_count)) desc, max(other.published_at) desc, other.post_id desc
+    limit ${most}`;
+  const found = await publicSummaries(rows.map((row) => row.id));
+  return rows.flatMap((row) => found.get(row.id) ?? []);
+}
+
+/** These posts for a page, which then changes with each of them. */
+async function publicSummaries(ids: string[]): Promise<Map<string, PostSummary>> {
+  if (ids.length === 0) return new Map();
+  cacheTag(...ids.map(tag.post));
+  const found = await findSummaries(ids);
+  return new Map([...found].map(([id, summary]) => [id, postSummary.parse(summary)]));
 }
 
 /** Where an address of an imported blog leads now, or null. */

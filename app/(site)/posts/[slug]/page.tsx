@@ -5,11 +5,13 @@ import { AuthorCard } from "#components/posts/author-card";
 import { PostBody } from "#components/posts/post-body";
 import { PostHeader } from "#components/posts/post-header";
 import { PostLayout } from "#components/posts/post-layout";
+import { PostNeighbors } from "#components/posts/post-neighbors";
+import { RelatedPosts } from "#components/posts/related-posts";
 import { TagList } from "#components/posts/tag-list";
 import { ReactionBar } from "#components/reactions/reaction-bar";
 import { SiteFrame } from "#components/site/site-frame";
 import { publishedThread } from "#domain/comments/queries";
-import { publishedPost } from "#domain/posts/queries";
+import { neighborsOf, publishedPost, relatedPosts } from "#domain/posts/queries";
 import { publishedAuthor } from "#domain/users/queries";
 import { placeholder } from "#lib/placeholder";
 import { isSlug } from "#lib/slug";
@@ -48,9 +50,11 @@ export default async function Post({ params }: Props) {
   if (!found) notFound();
   if ("movedTo" in found) permanentRedirect(`/posts/${found.movedTo}`);
   const { post } = found;
-  const [author, thread] = await Promise.all([
+  const [author, thread, neighbors, related] = await Promise.all([
     publishedAuthor(post.author.handle),
     publishedThread(post.id, 1),
+    neighborsOf(post.id),
+    relatedPosts(post.id),
   ]);
   return (
     <SiteFrame>
@@ -62,9 +66,11 @@ export default async function Post({ params }: Props) {
             <ReactionBar id={post.id} url={post.url} counts={post.reactionCounts} />
             <TagList tags={post.tags} />
             {author && <AuthorCard author={author} />}
+            <PostNeighbors {...neighbors} />
             <CommentSection post={post} {...thread} number={1} />
           </>
         }
+        further={related.length > 0 && <RelatedPosts posts={related} />}
       >
         <PostBody html={post.html} />
       </PostLayout>
