@@ -1,7 +1,7 @@
 import { globSync } from "node:fs";
 import { join } from "node:path";
 import { expectAccessible } from "../axe.ts";
-import { expect, test } from "../fixtures.ts";
+import { expect, longDiscussion, test } from "../fixtures.ts";
 
 const app = join(import.meta.dirname, "../../app");
 
@@ -20,6 +20,8 @@ const pages: Record<string, readonly string[]> = {
   "(site)/docs/page.tsx": ["/docs"],
   "(site)/page/[number]/page.tsx": ["/", "/page/2"],
   "(site)/posts/[slug]/page.tsx": ["/posts/welcome-to-duet", "/posts/writing-in-markdown"],
+  // Needs more comments than the demo has: below.
+  "(site)/posts/[slug]/comments/page/[number]/page.tsx": [],
   "(site)/search/page.tsx": ["/search", "/search?q=post", "/search?q=zyzzyva"],
   "(site)/tags/[slug]/page/[number]/page.tsx": ["/tags/craft"],
   "(studio)/sign-in/page.tsx": ["/sign-in", "/sign-in?error=AccessDenied"],
@@ -37,10 +39,14 @@ for (const path of addresses) {
   });
 }
 
+test("axe finds nothing wrong with the further comments of a post", async ({ guest, api, sql }) => {
+  const post = await longDiscussion(api("author"), sql);
+  await expectAccessible(await guest(), `${post.url}/comments/page/2`);
+});
+
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
-  // Axe itself is a script: what it needs to run is allowed, what the page brings along is not.
   test("every page has its words, one heading and a title of its own", async ({ guest }) => {
     const page = await guest();
     const titles = new Map<string, string>();

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Client } from "../client.ts";
 import { runScript, temporaryFolder } from "../duet.ts";
-import { expect, interactive, people, type Sql, slugOf, test, unique } from "../fixtures.ts";
+import { expect, interactive, longDiscussion, people, slugOf, test, unique } from "../fixtures.ts";
 
 test("what a program writes is on every page at the very next request", async ({ api }) => {
   const [author, guest] = [api("author"), api("guest")];
@@ -310,22 +310,6 @@ test("an import beside the running server shows at once, and changes nothing the
     rmSync(root, { recursive: true });
   }
 });
-
-/** A post with so many comments that its page takes a while to make. */
-async function longDiscussion(author: Client, sql: Sql) {
-  const made = await author.post("/api/posts", {
-    title: unique("A long discussion"),
-    body: "Much to say.",
-    status: "published",
-  });
-  await sql(
-    `insert into comments (id, post_id, author_id, path, depth, body, html, updated_at)
-     select id, $1::uuid, (select author_id from posts where posts.id = $1::uuid), replace(id::text, '-', ''), 0, 'Hm.', '<p>Hm.</p>', now()
-     from (select gen_random_uuid() as id from generate_series(1, 400)) as ids`,
-    [made.json.id],
-  );
-  return made.json as { id: string; url: string };
-}
 
 /** Reads a page until the server answers it from its store: twice, unless others purge meanwhile. */
 async function warm(guest: Client, path: string): Promise<void> {
