@@ -5,5 +5,5 @@ import { action } from "#doors/action";
 
 export const createTokenAction = action(createToken, { once: true });
 export const updateTokenAction = action(updateToken);
-export const rotateTokenAction = action(rotateToken);
+export const rotateTokenAction = action(rotateToken, { once: true });
 export const revokeTokenAction = action(revokeToken);

@@ -111,73 +111,92 @@ export function replay<V>(kept: Kept<V>): { value: V } {
 /**
  * Runs a write and keeps what it leads to, in one transaction: killed at any moment, either both
  * are there or neither. A lock of the transaction holds a second call with the same claim off, in
- * this process or another, and is gone when the process is.
+ * this process or another, and is gone when the process is. A program's refusal is kept as well,
+ * when all that led to it is rolled back.
  */
 export async function happenOnce<V, O extends { value: V; replayed: boolean; happenings: unknown }>(
   claim: Claim,
   happen: (tx: Tx) => Promise<O>,
 ): Promise<O | { value: V; replayed: true; happenings: [] }> {
-  const outcome = await db().$transaction(async (tx): Promise<Settled<V, O>> => {
-    await hold(tx, claim);
-    const kept = await findKept<V>(tx, claim);
-    if (kept) return { kept };
-    await tx.$executeRaw`savepoint before_it_happens`;
-    try {
+  const outcome = await db()
+    .$transaction(async (tx): Promise<{ kept: Kept<V> } | { done: O }> => {
+      const kept = await hold<V>(tx, claim);
+      if (kept) return { kept };
       const done = await happen(tx);
-      await keep(tx, claim, { value: done.value });
-      return { done };
-    } catch (error) {
+      if (await keep(tx, claim, { value: done.value })) return { done };
+      throw new Overtaken();
+    })
+    .catch(async (error): Promise<{ overtaken: true }> => {
+      if (error instanceof Overtaken) return { overtaken: true };
       if (claim.sentBy === "person" || !isDecided(error)) throw error;
-      await tx.$executeRaw`rollback to savepoint before_it_happens`;
       const { fields, version, missing } = error.details;
       const details = JSON.parse(JSON.stringify({ fields, version, missing }));
-      await keep(tx, claim, { refused: { code: error.code, message: error.message, details } });
-      // Thrown after the commit: what is thrown in here is rolled back, and the refusal with it.
-      return { error };
-    }
-  });
-  if ("error" in outcome) throw outcome.error;
+      const refused = { code: error.code, message: error.message, details };
+      if (await keep(db(), claim, { refused })) throw error;
+      return { overtaken: true };
+    });
   if ("done" in outcome) return outcome.done;
-  return { ...replay<V>(outcome.kept), happenings: [], replayed: true };
+  const kept = "kept" in outcome ? outcome.kept : await findKept<V>(db(), claim);
+  if (!kept) throw new Error(`What ${claim.route} led to was kept, and is gone.`);
+  return { ...replay(kept), happenings: [], replayed: true };
 }
 
-/** How a keyed transaction ended: it had happened before, it happened, or it was refused. */
-type Settled<V, O> = { kept: Kept<V> } | { done: O } | { error: AppError };
+/** Another call with the same claim ended between our look for one and our lock. */
+class Overtaken extends Error {}
 
 /** Whether an operation itself refused, so that it would again. */
 export function isDecided(error: unknown): error is AppError {
   return error instanceof AppError && decided.has(error.code);
 }
 
-async function hold(tx: Tx, claim: Claim): Promise<void> {
+/** Holds a claim for this transaction; what a form led to that it waited for. */
+async function hold<V>(tx: Tx, claim: Claim): Promise<Kept<V> | null> {
   const name = `once:${placeOf(claim)}`;
-  if (claim.sentBy === "person") return lockName(tx, name);
-  if (await tryLockName(tx, name)) return;
+  if (claim.sentBy === "person") {
+    await lockName(tx, name);
+    return findKept<V>(tx, claim);
+  }
+  // Who came before and has ended was looked for already, or is met when this is kept.
+  if (await tryLockName(tx, name)) return null;
   throw new AppError("in_flight", "A request with this Idempotency-Key is still running.", {
     retryAfter: 1,
   });
 }
 
-/** How many expired rows a write takes along: more than it makes, so that none stay. */
-const SWEPT = 20;
-
-/** Keeps what a call led to; in the transaction of its changes, where it has one. */
-export async function keep(tx: Tx, claim: Claim, kept: Kept<unknown>): Promise<void> {
-  const { actorId, route, key, requestHash } = claim;
+/**
+ * Keeps what a call led to; in the transaction of its changes, where it has one. False when what
+ * another call led to is kept already, and is what counts.
+ */
+export async function keep(tx: Tx | Database, claim: Claim, kept: Kept<unknown>): Promise<boolean> {
+  const { actorId, route, key, requestHash, lifetime } = claim;
   const outcome = seal(JSON.stringify(kept), PURPOSE, placeOf(claim));
-  const row = { requestHash, outcome, createdAt: new Date() };
-  await tx.idempotencyKey.upsert({
-    where: { actorId_route_key: { actorId, route, key } },
-    create: { actorId, route, key, ...row },
-    update: row,
-    select: { key: true },
-  });
-  const expired = new Date(Date.now() - ONCE_LIFETIME);
-  // What another write sweeps at this moment is left to it.
-  await tx.$executeRaw`
-    delete from idempotency_keys where (actor_id, route, key) in (
-      select actor_id, route, key from idempotency_keys where created_at < ${expired}
-      order by created_at limit ${SWEPT} for update skip locked)`;
+  const now = new Date();
+  const expired = new Date(now.getTime() - lifetime);
+  const stored = await tx.$executeRaw`
+    insert into idempotency_keys as k (actor_id, route, key, request_hash, outcome, created_at)
+    values (${actorId}, ${route}, ${key}, ${requestHash}, ${outcome}, ${now})
+    on conflict (actor_id, route, key) do update
+      set request_hash = excluded.request_hash, outcome = excluded.outcome,
+        created_at = excluded.created_at
+      where k.created_at < ${expired}`;
+  return stored > 0;
+}
+
+/** How many rows go with one statement: few enough to hold nobody up. */
+const SWEPT = 1_000;
+
+/** Forgets the keys whose day is over; answers with their number. */
+export async function sweepKeys(now = Date.now()): Promise<number> {
+  const expired = new Date(now - ONCE_LIFETIME);
+  for (let total = 0; ; ) {
+    // What another instance sweeps at this moment is left to it.
+    const swept = await db().$executeRaw`
+      delete from idempotency_keys where (actor_id, route, key) in (
+        select actor_id, route, key from idempotency_keys where created_at < ${expired}
+        order by created_at limit ${SWEPT} for update skip locked)`;
+    total += swept;
+    if (swept < SWEPT) return total;
+  }
 }
 
 const PURPOSE = "once";

@@ -7,7 +7,6 @@ import { explainDatabaseError, isRace } from "#lib/db-errors";
 import { AppError, type FieldError } from "#lib/errors";
 import { knownTokens } from "#lib/known-tokens";
 import { log } from "#lib/log";
-import type { Prisma } from "#prisma/client";
 
 /**
  * `public` admits everybody, `session` whoever signed in himself, `system` the clock alone
@@ -92,6 +91,8 @@ interface BatchContext<I extends z.ZodType> {
 export interface Batch<I extends z.ZodType, O extends z.ZodType> extends Shared<I, O> {
   kind: "batch";
   gate: Exclude<Gate, "public">;
+  /** On how many things an input acts: it counts as so many writes. */
+  items(input: z.output<I>): number;
   run(context: BatchContext<I>): Promise<z.input<O>>;
 }
 
@@ -131,6 +132,8 @@ export interface Call {
   requestId?: string;
   /** Repeated with the same key, a write happens once and leads to the same again. */
   once?: Once;
+  /** Counts the call as the writes that a batch turns out to be, where they are limited. */
+  countAs?(writes: number): Promise<void>;
 }
 
 /** What a call leads to: the projected value, and the events it recorded. */
@@ -225,6 +228,7 @@ async function performBatch<I extends z.ZodType, O extends z.ZodType>(
   const claim = call.once && (await claimOf(operation.name, actor, call.once, call.input));
   const earlier = claim && (await findKept<Pick<Outcome<O>, "value" | "mixed">>(db(), claim));
   if (earlier) return { ...replay(earlier).value, happenings: [], replayed: true };
+  await call.countAs?.(operation.items(input));
   const happenings: Happening[] = [];
   let mixed = false;
   let replayed = true;
@@ -248,8 +252,7 @@ async function performBatch<I extends z.ZodType, O extends z.ZodType>(
     },
   });
   const value = project(operation, found);
-  if (claim && settled)
-    await db().$transaction((tx) => keep(tx, claim, { value: { value, mixed } }));
+  if (claim && settled) await keep(db(), claim, { value: { value, mixed } });
   return { value, happenings, replayed: replayed && !mixed, mixed };
 }
 
@@ -345,21 +348,28 @@ async function record(
 ): Promise<Happening[]> {
   const happenings = events.map(happened);
   if (happenings.length === 0) return happenings;
-  await tx.event.createMany({
-    data: happenings.map((happening) => ({
-      ...happening,
-      payload: happening.payload as Prisma.InputJsonValue,
-      actorKind: actor.kind,
-      actorId: actor.kind === "system" ? null : actor.id,
-      tokenId: actor.kind === "token" ? actor.tokenId : null,
-      requestId: requestId ?? null,
-    })),
-  });
+  const rows = happenings.map(({ subjectType, subjectId, ...happening }) => ({
+    ...happening,
+    subject_type: subjectType,
+    subject_id: subjectId,
+    actor_kind: actor.kind,
+    actor_id: actor.kind === "system" ? null : actor.id,
+    token_id: actor.kind === "token" ? actor.tokenId : null,
+    request_id: requestId ?? null,
+  }));
   const tags = [...new Set(happenings.flatMap((happening) => happening.tags))];
   // A notification carries 8000 bytes at most; a change that touches more says “everything”.
   const names = JSON.stringify(tags);
   const payload = Buffer.byteLength(names) < 7_900 ? names : '["*"]';
-  if (tags.length > 0) await tx.$executeRaw`select pg_notify('duet', ${payload})`;
+  // Both in one statement: every write of the blog ends with it.
+  await tx.$queryRaw`
+    with stored as (
+      insert into events (type, actor_kind, actor_id, token_id, subject_type, subject_id,
+        visibility, payload, tags, request_id)
+      select type, actor_kind, actor_id, token_id, subject_type, subject_id, visibility,
+        payload, tags, request_id
+      from jsonb_populate_recordset(null::events, ${JSON.stringify(rows)}::jsonb))
+    select pg_notify('duet', ${payload})::text where ${tags.length > 0}`;
   return happenings;
 }
 

@@ -57,13 +57,15 @@ const FILL = `
   create function pg_temp.id(kind int, n bigint) returns uuid language sql immutable as $$
     select ('00000000-0000-7' || lpad(kind::text, 3, '0') || '-8000-' || lpad(n::text, 12, '0'))::uuid $$;
   insert into posts (id, slug, title, body, html, text, outline, auto_excerpt, word_count, reading_minutes,
-      status, published_at, updated_at, trashed_at, author_id, cover_id)
+      status, published_at, updated_at, trashed_at, scheduled_for, author_id, cover_id)
     select pg_temp.id(3, n), 'post-' || n, 'Title ' || md5((n % 5000)::text), 'Words.', '<p>Words.</p>',
       'Words.', '[]', 'Words.', 1, 1,
-      (case when n % 10 < 8 then 'published' when n % 10 = 8 then 'draft' else 'trashed' end)::"PostStatus",
+      (case when n % 10 < 8 then 'published' when n % 10 = 8 then 'draft' when n % 20 = 9 then 'scheduled'
+        else 'trashed' end)::"PostStatus",
       case when n % 10 <> 8 then timestamptz '2020-01-01' + (n / 3) * interval '1 hour' end,
       timestamptz '2020-01-01' + ((n * 7919) % ${POSTS}) * interval '1 minute',
-      case when n % 10 = 9 then now() end,
+      case when n % 20 = 19 then now() end,
+      case when n % 20 = 9 then timestamptz '2525-01-01' + ((n * 7919) % 600) * interval '1 minute' end,
       pg_temp.id(1, case when n % 4 = 0 then 1 else 1 + (n % 200) end), pg_temp.id(6, 1 + n % 3000)
     from generate_series(1, ${POSTS}) n;
   insert into post_authors (post_id, user_id, position) select id, author_id, 0 from posts;
@@ -223,7 +225,14 @@ test.each<[string, Actor, Input, Depth]>([
   ["the latest changed, for an editor", editor, { sort: "-updatedAt" }, { deep: 100 }],
   ["an editor's drafts", editor, { status: "draft" }, { deep: 50 }],
   ["an editor's drafts by title", editor, { status: "draft", sort: "title" }, { deep: 50 }],
-  ["an editor's trash", editor, { status: "trashed" }, { deep: 50 }],
+  ["what is due first", editor, { status: "scheduled", sort: "scheduledFor" }, { deep: 30 }],
+  [
+    "what of an author's is due first",
+    someone("author", 10),
+    { status: "scheduled", sort: "scheduledFor" },
+    { deep: 2, most: 2_000 },
+  ],
+  ["an editor's trash", editor, { status: "trashed" }, { deep: 30 }],
   ["a busy author's drafts", someone("author", 1), { status: "draft" }, { deep: 20 }],
   ["an author's drafts", someone("author", 19), { status: "draft" }, { deep: 2, most: 2_000 }],
   [
@@ -232,7 +241,7 @@ test.each<[string, Actor, Input, Depth]>([
     { status: "draft" },
     { most: 2_000 },
   ],
-  ["an author's trash", someone("author", 10), { status: "trashed" }, { deep: 2 }],
+  ["an author's trash", someone("author", 20), { status: "trashed" }, { deep: 2 }],
   ["a guest's drafts", guest, { status: "draft" }, {}],
   ["a guest's trash", guest, { status: "trashed" }, {}],
   ["of a common tag", guest, { tag: "tag-1" }, { deep: 100 }],

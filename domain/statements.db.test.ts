@@ -1,8 +1,8 @@
 import pg from "pg";
 import { beforeAll, expect, test, vi } from "vitest";
 import { createComment, listComments } from "#domain/comments/operations";
-import type { Operation } from "#domain/operation";
-import { listPosts } from "#domain/posts/operations";
+import { type Operation, perform } from "#domain/operation";
+import { createPost, listPosts } from "#domain/posts/operations";
 import { searchPosts } from "#domain/search/operations";
 import { listTags } from "#domain/tags/operations";
 import { listAuthors } from "#domain/users/operations";
@@ -11,7 +11,7 @@ import { db } from "#lib/db";
 import { person, run, write } from "#lib/testing/blog";
 import { truncateAll } from "#lib/testing/database";
 
-// A list asks the database as often for fifty rows as for one.
+// A list asks the database as often for fifty rows as for one, and a write as seldom as it can.
 
 let postId: string;
 
@@ -27,17 +27,23 @@ beforeAll(async () => {
   }
 }, 120_000);
 
-/** How many statements it sends, for so many rows. */
-async function statements(operation: Operation, input: object, limit: number): Promise<number> {
+/** How many statements this sends. */
+async function counted(work: () => Promise<void>): Promise<number> {
   const spy = vi.spyOn(pg.Client.prototype, "query");
   try {
-    const answer = (await run(operation, guest, { ...input, limit })) as { data: unknown[] };
-    expect(answer.data).toHaveLength(limit);
+    await work();
     return spy.mock.calls.length;
   } finally {
     spy.mockRestore();
   }
 }
+
+/** How many a list sends, for so many rows. */
+const statements = (operation: Operation, input: object, limit: number) =>
+  counted(async () => {
+    const answer = (await run(operation, guest, { ...input, limit })) as { data: unknown[] };
+    expect(answer.data).toHaveLength(limit);
+  });
 
 test.each<[string, Operation, () => object]>([
   ["posts", listPosts, () => ({})],
@@ -54,4 +60,15 @@ test.each<[string, Operation, () => object]>([
   const one = await statements(operation, input(), 1);
   expect(one).toBeGreaterThan(0);
   expect(await statements(operation, input(), 50)).toBe(one);
+});
+
+// docs/decisions/0022 names them. Each one more is felt: `npm run bench`, creates.
+test("a post created with a key", async () => {
+  const actor = await person("author", "writer");
+  const create = async (key: string) => {
+    const input = { title: `Counted ${key}`, body: "Words." };
+    await perform(createPost, { actor, input, once: { key, sentBy: "program" } });
+  };
+  await create("first");
+  expect(await counted(() => create("second"))).toBe(10);
 });

@@ -52,13 +52,17 @@ export function action<I extends z.ZodType, O extends z.ZodType>(
     try {
       refuseForeignPages(request);
       const actor = await sessionActor();
-      await takeTurn(operation, actor, request);
+      const turn = await takeTurn(operation, actor, request);
       const input = sent instanceof FormData ? fromForm(operation, sent, options.fields) : sent;
       const outcome = await perform(operation, {
         actor,
         input,
         requestId: id,
         ...(options.once ? { once: onceOf(sent) } : {}),
+        async countAs(writes) {
+          turn?.refund();
+          await takeTurn(operation, actor, request, writes);
+        },
       });
       const tags = [...new Set(outcome.happenings.flatMap((happening) => happening.tags))];
       await expireNow(tags);

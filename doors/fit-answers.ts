@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { LENGTH } from "#lib/byte-range";
 import { beginRender } from "#lib/renders";
 
 /** What a shared cache may do with a public page: keep it for a second, then ask again. */
@@ -14,6 +15,7 @@ const PUBLIC_PAGE = "public, max-age=0, s-maxage=1";
  *   what is not found takes its place, so that a 404 can be read without;
  * - a page that is rendered for this very request says its headers twice, once from the render and
  *   once as they were cached, and two `Location`s are one wrong address;
+ * - of a route's answer it drops the `Content-Length`, which a reader needs to show how far he is;
  * - a form body that is no multipart at all is 500, though it is the client's fault.
  * `notFoundPage` is a file of the build; in development there is none, and nothing to replace.
  */
@@ -27,6 +29,7 @@ export function fitAnswers(notFoundPage: string | null) {
     res.writeHead = ((...args: Parameters<typeof writeHead>) => {
       const reads = req.method === "GET" || req.method === "HEAD";
       sayOnce(res);
+      sayLength(res);
       if (String(res.getHeader("Cache-Control")).startsWith("s-maxage=")) {
         res.setHeader("Cache-Control", reads ? PUBLIC_PAGE : "private, no-store");
       }
@@ -75,6 +78,14 @@ function sayOnce(res: ServerResponse): void {
   for (const [name, value] of Object.entries(res.getHeaders())) {
     if (Array.isArray(value)) res.setHeader(name, [...new Set(value)]);
   }
+}
+
+/** Says the length that a route knows, unless what is sent is something else than the route made. */
+function sayLength(res: ServerResponse): void {
+  const length = res.getHeader(LENGTH);
+  if (length === undefined) return;
+  res.removeHeader(LENGTH);
+  if (!res.hasHeader("Content-Encoding")) res.setHeader("Content-Length", length);
 }
 
 /** What a change can make stale while it is being rendered: all but files, the API and the studio. */

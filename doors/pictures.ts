@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 import { findServedFile } from "#domain/uploads/queries";
 import { requestActor } from "#doors/actor";
 import { respondFailure } from "#doors/respond";
-import { rangeOf } from "#lib/byte-range";
+import { LENGTH, rangeOf } from "#lib/byte-range";
 import { AppError } from "#lib/errors";
 import { matchesNone } from "#lib/http";
 
@@ -42,7 +42,7 @@ export async function servePicture(request: Request, { params }: Context): Promi
       return new Response(null, { status: 416, headers });
     }
     headers.set("Content-Type", file.mediaType);
-    headers.set("Content-Length", String(range ? range.end - range.start + 1 : file.size));
+    headers.set(LENGTH, String(range ? range.end - range.start + 1 : file.size));
     if (range) headers.set("Content-Range", `bytes ${range.start}-${range.end}/${file.size}`);
     if (request.method === "HEAD") return new Response(null, { headers });
     const stream = await file.open(range ?? undefined);

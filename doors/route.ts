@@ -92,6 +92,12 @@ async function serve<I extends z.ZodType, O extends z.ZodType>(
     expectedVersions: versionsOf(request.headers.get("if-match")),
     requestId: id,
     ...(once ? { once: { key: once, sentBy: "program" } } : {}),
+    async countAs(writes) {
+      exchange.turn?.refund();
+      // Refused, the answer tells where one stands now.
+      exchange.turn = null;
+      exchange.turn = await takeTurn(operation, actor, request.headers, writes);
+    },
   });
   await purge(happenings);
   const shared = operation.kind === "read" && operation.audience === "shared";

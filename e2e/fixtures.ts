@@ -189,6 +189,16 @@ export async function interactive(page: Page): Promise<void> {
   });
 }
 
+/** Holds every form of the page on its way to the server until what it resolves to is called. */
+export async function sendingSlowly(page: Page): Promise<() => void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  await page.route("**", async (route) => {
+    if (route.request().method() === "POST") await promise;
+    await route.continue();
+  });
+  return resolve;
+}
+
 let count = 0;
 
 /** Words that no other test uses, for a title or a tag. */

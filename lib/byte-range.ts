@@ -1,6 +1,12 @@
 import type { ByteRange } from "#lib/storage";
 
 /**
+ * The header in which a route says the length of what it sends: Next drops a `Content-Length`, and
+ * doors/fit-answers.ts makes one of this.
+ */
+export const LENGTH = "X-Body-Length";
+
+/**
  * What a Range header asks of a file of so many bytes (RFC 9110 §14.2): one range; null when it is
  * to be ignored and all sent (several ranges, another unit, malformed); "unsatisfiable" beyond the end.
  */

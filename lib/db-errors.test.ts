@@ -47,6 +47,7 @@ describe("while the database is away the client is told to try again", () => {
 
 test("a name that is taken is a conflict", () => {
   expect(explained(known("P2002"))).toBe("conflict");
+  expect(explained(raw("23505"))).toBe("conflict");
 });
 
 test.each([
@@ -56,6 +57,8 @@ test.each([
   known("P2034"),
   raw("40001"),
   raw("40P01"),
+  raw("23505"),
+  raw("23503"),
 ])("what another transaction caused is worth a second try: %s", (error) => {
   expect(isRace(error)).toBe(true);
 });

@@ -26,8 +26,8 @@ const races = new Set([
   "P2034",
   "40001", // serialization_failure
   "40P01", // deadlock_detected
-  "P2002", // two writers chose one name
-  "P2003", // what a row refers to has just been deleted
+  ...["P2002", "23505"], // unique_violation: two writers chose one name
+  ...["P2003", "23503"], // foreign_key_violation: what a row refers to has just been deleted
   "P2025", // so has the row itself
 ]);
 
@@ -35,7 +35,7 @@ const races = new Set([
 export function explainDatabaseError(error: unknown): unknown {
   if (error instanceof AppError || !(error instanceof Error)) return error;
   const codes = codesOf(error);
-  if (codes.includes("P2002")) {
+  if (codes.includes("P2002") || codes.includes("23505")) {
     return new AppError("conflict", "Somebody else just took this name.", { cause: error });
   }
   if (codes.some((code) => away.has(code)) || awayWords.test(error.message)) {

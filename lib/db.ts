@@ -13,19 +13,39 @@ const holder = globalThis as typeof globalThis & {
   duetTurns?: ReturnType<typeof turns>;
 };
 
+/** More statements than the blog has; those of lists of many lengths may go on without a name. */
+const NAMED = 500;
+
+/**
+ * A name for each of the first statements: PostgreSQL then parses it once for a connection, and plans
+ * it again only while that pays (https://www.postgresql.org/docs/current/sql-prepare.html).
+ */
+function statementNames(): (sql: string) => string {
+  const known = new Map<string, string>();
+  return (sql) => {
+    const name = known.get(sql) ?? (known.size < NAMED ? `duet${known.size + 1}` : "");
+    if (name) known.set(sql, name);
+    return name;
+  };
+}
+
 /**
  * The database, opened at the first call: the build imports route modules in several workers that
  * must not connect. A pool of 6 connections (each costs PostgreSQL memory, and two cores need no
  * more); a transaction waits 10 s for one and runs 15 s at most.
  */
 export function db(): Database {
+  const names = statementNames();
   holder.duetDatabase ??= new PrismaClient({
-    adapter: new PrismaPg({
-      connectionString: env().DATABASE_URL,
-      max: 6,
-      connectionTimeoutMillis: 5_000,
-      idleTimeoutMillis: 60_000,
-    }),
+    adapter: new PrismaPg(
+      {
+        connectionString: env().DATABASE_URL,
+        max: 6,
+        connectionTimeoutMillis: 5_000,
+        idleTimeoutMillis: 60_000,
+      },
+      { statementNameGenerator: ({ sql }) => names(sql) },
+    ),
     transactionOptions: { maxWait: 10_000, timeout: 15_000 },
   });
   return holder.duetDatabase;

@@ -65,15 +65,20 @@ describe("a truth is read from its own words alone", () => {
 
 describe("an empty field", () => {
   test("of a form clears what may be null, is left out where it may be, and else stays empty", () => {
-    const empty = Object.keys(schema.shape).map((key): [string, string] => [key, " "]);
+    const empty = Object.keys(schema.shape).map((key): [string, string] => [key, ""]);
     expect(form(empty)).toEqual({
-      title: " ",
+      title: "",
       excerpt: null,
-      count: " ",
-      open: " ",
+      count: "",
+      open: "",
       tags: [],
       parentId: null,
     });
+  });
+
+  test("of a form that holds spaces is not empty, unless it may be cleared: the schema judges it", () => {
+    expect(form([["note", " "]])).toEqual({ note: " " });
+    expect(form([["excerpt", " "]])).toEqual({ excerpt: null });
   });
 
   test("of a query stays what it is, and the schema judges it", () => {

@@ -22,8 +22,8 @@ export function decodeStrings(
       result[key] = [...previous, ...parts.map((part) => part.trim()).filter(Boolean)];
     } else if (dialect === "form" && text.trim() === "" && kind.nullable) {
       result[key] = null;
-    } else if (dialect === "form" && text.trim() === "" && kind.optional) {
-      // An empty field of a form says nothing.
+    } else if (dialect === "form" && text === "" && kind.optional) {
+      // An empty field of a form says nothing; spaces in it are words, if bad ones.
     } else if (dialect === "form" && kind.type === "union" && withoutZone.test(text)) {
       // An instant: our forms say that without a zone it is UTC.
       result[key] = `${text}${text.length === 16 ? ":00" : ""}Z`;

@@ -60,7 +60,7 @@ function rateLimits(quotas: Quotas, options: LimiterOptions): Record<Policy, Rat
 /** A request that was counted. */
 export interface Turn {
   standing: Standing;
-  /** Takes it back: it cost nothing. */
+  /** Takes one request back: it cost nothing. */
   refund(): Standing;
 }
 
@@ -72,17 +72,19 @@ interface Asked {
 /**
  * Counts a request for an operation: a person's or a token's by its owner, a guest's by the address that the
  * server in front wrote into `X-Forwarded-For`. Making a token, or another secret for one, counts as signing in, by address. Null when
- * nothing is counted: limits are off, or somebody asks for the server's health. Throws `rate_limited`.
+ * nothing is counted: limits are off, or somebody asks for the server's health. What acts on many things
+ * counts as many times. Throws `rate_limited`.
  */
 export async function takeTurn(
   operation: Asked,
   actor: Actor,
   headers: Headers,
+  times = 1,
 ): Promise<Turn | null> {
   if (operation.name.startsWith("health.")) return null;
   if (/^tokens\.(create|rotate)$/.test(operation.name)) return takeSignIn(headers);
   const key = actor.kind === "guest" ? addressOf(headers) : actor.id;
-  return take(operation.kind === "read" ? "reads" : "writes", key);
+  return take(operation.kind === "read" ? "reads" : "writes", key, times);
 }
 
 /** The answer to a request that was counted, with the headers that say so; a 304 costs nothing. */
@@ -102,11 +104,11 @@ function addressOf(headers: Headers): string {
   return headers.get("x-forwarded-for") ?? "unknown";
 }
 
-async function take(policy: Policy, who: string): Promise<Turn | null> {
+async function take(policy: Policy, who: string, times = 1): Promise<Turn | null> {
   const limiter = limits()?.[policy];
   if (!limiter) return null;
   const key = `${policy}:${who}`;
-  const { allowed, standing } = await limiter.take(key);
+  const { allowed, standing } = await limiter.take(key, times);
   if (allowed) return { standing, refund: () => limiter.refund(key) };
   const when = standing.resets === 1 ? "a second" : `${standing.resets} seconds`;
   throw new AppError("rate_limited", `That was a lot at once. Please try again in ${when}.`, {

@@ -57,6 +57,35 @@ describe("one instance", () => {
     expect(await pass(subject, 15)).toBe(10);
   });
 
+  test("counts what is as much as several, whole or not at all", async () => {
+    const subject = limiter(10);
+    expect(await subject.take("ada", 4)).toMatchObject({
+      allowed: true,
+      standing: { remaining: 6 },
+    });
+    expect(await subject.take("ada", 7)).toMatchObject({
+      allowed: false,
+      standing: { remaining: 6 },
+    });
+    expect(await subject.take("ada", 6)).toMatchObject({
+      allowed: true,
+      standing: { remaining: 0 },
+    });
+    expect(await pass(subject, 1)).toBe(0);
+  });
+
+  test("takes all there is for what is more than the quota", async () => {
+    const subject = limiter(10);
+    expect(await subject.take("ada", 11)).toMatchObject({
+      allowed: true,
+      standing: { remaining: 0 },
+    });
+    expect(await subject.take("bob")).toMatchObject({ allowed: true });
+    expect((await subject.take("bob", 11)).allowed).toBe(false);
+    clock = MINUTE;
+    expect((await subject.take("bob", 11)).allowed).toBe(true);
+  });
+
   test("says what is left, and for how long", async () => {
     const subject = limiter(3);
     expect((await subject.take("ada")).standing).toEqual({

@@ -56,12 +56,18 @@ export class RateLimiter {
     this.#options = { now: () => performance.now(), most: 20_000, ...options };
   }
 
-  /** Counts one request. Not allowed: `remaining` is 0, and it was not counted here. */
-  async take(key: string): Promise<{ allowed: boolean; standing: Standing }> {
+  /**
+   * Counts one request, or what is as much as several: all of it or nothing, and never more than the
+   * quota, which a whole window would not be enough for. Not allowed: it was not counted here.
+   */
+  async take(key: string, times = 1): Promise<{ allowed: boolean; standing: Standing }> {
     const mine = this.#current(key);
-    if (mine.count >= this.limit.quota) return { allowed: false, standing: this.#standing(mine) };
-    mine.count += 1;
-    mine.unsent += 1;
+    const points = Math.min(times, this.limit.quota);
+    if (mine.count + points > this.limit.quota) {
+      return { allowed: false, standing: this.#standing(mine) };
+    }
+    mine.count += points;
+    mine.unsent += points;
     let place = mine.count;
     if (mine.unsent >= this.#lot) place = (await this.#share(key, mine)) ?? place;
     return { allowed: place <= this.limit.quota, standing: this.#standing(mine) };

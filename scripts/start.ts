@@ -87,7 +87,10 @@ async function main() {
     const { storeCalls } = await import("#domain/calls/queries");
     const calls = repeat("calls of the API", 1_000, storeCalls);
     const sweep = repeat("files that nobody has", 60 * 60 * 1000, () => sweepFiles());
+    const { sweepKeys } = await import("#domain/once");
+    const keys = repeat("expired Idempotency-Keys", 10 * 60 * 1000, () => sweepKeys());
     atStop(async () => {
+      await keys.stop();
       await sweep.stop();
       await clock.stop();
       await listener.stop();

@@ -7,6 +7,7 @@ import { CommentReport, type ReportedState } from "#components/comments/comment-
 import { NewComment } from "#components/comments/new-comment";
 import { ConfirmButton } from "#components/ui/confirm-button";
 import { Field } from "#components/ui/field";
+import { Form } from "#components/ui/form";
 import { Notice } from "#components/ui/notice";
 import { SubmitButton } from "#components/ui/submit-button";
 import { Textarea } from "#components/ui/textarea";
@@ -76,7 +77,7 @@ export function CommentEditor({
         </Notice>
       )}
       {own && comment.status === "visible" ? (
-        <form action={save} className="grid gap-3">
+        <Form action={save} answer={saved} className="grid gap-3">
           {identity}
           <input type="hidden" name="version" value={comment.version} />
           <Field
@@ -98,7 +99,7 @@ export function CommentEditor({
           <SubmitButton className="justify-self-start" pendingLabel="Saving…">
             Save
           </SubmitButton>
-        </form>
+        </Form>
       ) : (
         <blockquote className="whitespace-pre-wrap rounded-card bg-sunken p-4">
           {comment.body}

@@ -1,8 +1,9 @@
 "use client";
 
-import { type FormEvent, useActionState, useState } from "react";
+import { useActionState, useState } from "react";
 import { createCommentAction } from "#actions/comments";
 import { Field } from "#components/ui/field";
+import { Form } from "#components/ui/form";
 import { NonceField } from "#components/ui/nonce-field";
 import { Outcome } from "#components/ui/outcome";
 import { SubmitButton } from "#components/ui/submit-button";
@@ -17,9 +18,8 @@ export function useComposer(answer: CreatedState = null) {
     answer,
   );
   const [words, setWords] = useState("");
-  const onSubmit = ({ currentTarget }: FormEvent<HTMLFormElement>) =>
-    setWords(String(new FormData(currentTarget).get("body")));
-  return { state, send, onSubmit, sending: pending ? words : null };
+  const note = (form: HTMLFormElement) => setWords(String(new FormData(form).get("body")));
+  return { state, send, note, sending: pending ? words : null };
 }
 
 export interface CommentFormProps {
@@ -33,12 +33,12 @@ export interface CommentFormProps {
 export function CommentForm({
   postId,
   parentId,
-  composer: { state, send, onSubmit },
+  composer: { state, send, note },
 }: CommentFormProps) {
   const failed = state && !state.ok ? state : null;
   const name = parentId ? "Your reply" : "Add a comment";
   return (
-    <form action={send} onSubmit={onSubmit} className="grid gap-3" aria-label={name}>
+    <Form action={send} answer={state} onSend={note} className="grid gap-3" aria-label={name}>
       <NonceField answer={state} />
       <input type="hidden" name="id" value={postId} />
       {parentId && <input type="hidden" name="parentId" value={parentId} />}
@@ -80,6 +80,6 @@ export function CommentForm({
       <SubmitButton className="justify-self-start" pendingLabel="Sending…">
         {parentId ? "Reply" : "Comment"}
       </SubmitButton>
-    </form>
+    </Form>
   );
 }

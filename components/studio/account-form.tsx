@@ -3,6 +3,7 @@
 import { useActionState } from "react";
 import { updateMeAction } from "#actions/users";
 import { Field } from "#components/ui/field";
+import { Form } from "#components/ui/form";
 import { Input } from "#components/ui/input";
 import { Notice } from "#components/ui/notice";
 import { SubmitButton } from "#components/ui/submit-button";
@@ -22,19 +23,11 @@ export function AccountForm({ person, answer }: AccountFormProps) {
   const failed = state && !state.ok ? state : null;
   const shown = failed?.values ?? { ...person, image: person.image ?? "" };
   return (
-    <form action={send} className="grid gap-5">
+    <Form action={send} answer={state} className="grid gap-5">
       {failed && <Notice tone="error" title={failed.message} />}
       {state?.ok && <Notice tone="success" title="Saved. Readers see it now." />}
       <Field id="name" label="Name" required error={failed?.fields.name}>
-        {(control) => (
-          <Input
-            {...control}
-            name="name"
-            maxLength={100}
-            key={shown.name}
-            defaultValue={shown.name}
-          />
-        )}
+        {(control) => <Input {...control} name="name" maxLength={100} defaultValue={shown.name} />}
       </Field>
       <Field
         id="bio"
@@ -43,14 +36,7 @@ export function AccountForm({ person, answer }: AccountFormProps) {
         error={failed?.fields.bio}
       >
         {(control) => (
-          <Textarea
-            {...control}
-            name="bio"
-            rows={4}
-            maxLength={500}
-            key={shown.bio}
-            defaultValue={shown.bio}
-          />
+          <Textarea {...control} name="bio" rows={4} maxLength={500} defaultValue={shown.bio} />
         )}
       </Field>
       <Field
@@ -60,19 +46,12 @@ export function AccountForm({ person, answer }: AccountFormProps) {
         error={failed?.fields.image}
       >
         {(control) => (
-          <Input
-            {...control}
-            type="url"
-            name="image"
-            maxLength={2000}
-            key={shown.image}
-            defaultValue={shown.image}
-          />
+          <Input {...control} type="url" name="image" maxLength={2000} defaultValue={shown.image} />
         )}
       </Field>
       <SubmitButton className="justify-self-start" pendingLabel="Saving…">
         Save
       </SubmitButton>
-    </form>
+    </Form>
   );
 }

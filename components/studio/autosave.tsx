@@ -19,6 +19,15 @@ interface Kept {
   draftVersion: number;
 }
 
+/** What outlasts a version of the post: its form goes on. */
+interface Memory {
+  /** Something was typed that is neither kept nor sent. */
+  unkept: boolean;
+  /** What the form was filled with, and the save of the working copy that it has come to since. */
+  base: string;
+  draftVersion: number;
+}
+
 /**
  * Keeps what is typed into the form around it beside the post, a few seconds after the last key, and
  * says so. What cannot be kept now stays in the form and is tried again; leaving with words that are
@@ -29,13 +38,19 @@ export function Autosave({ post, draftVersion, answer, saved }: AutosaveProps) {
   const field = useRef<HTMLInputElement>(null);
   const [status, setStatus] = useState("");
   const keeper = useRef<ReturnType<typeof keep> | null>(null);
+  const memory = useRef<Memory>({ unkept: false, base: "", draftVersion: 0 });
+  const told = useRef(answer);
+
+  // Before the keeper's own effect, so that on leaving the page it is still there.
+  useEffect(() => () => void keeper.current?.leave(), []);
 
   useEffect(() => {
     const form = field.current?.form;
     if (!form) return;
-    const own = keep(form, { id, version }, draftVersion, setStatus, (latest) => {
+    const tell = (latest: number) => {
       if (field.current) field.current.value = latest > 0 ? String(latest) : "";
-    });
+    };
+    const own = keep(form, { id, version }, draftVersion, memory.current, setStatus, tell);
     keeper.current = own;
     return () => {
       own.stop();
@@ -44,7 +59,9 @@ export function Autosave({ post, draftVersion, answer, saved }: AutosaveProps) {
   }, [id, version, draftVersion]);
 
   useEffect(() => {
-    if (answer) keeper.current?.answered(saved, draftVersion);
+    if (!answer || told.current === answer) return;
+    told.current = answer;
+    keeper.current?.answered(saved, draftVersion);
   }, [answer, saved, draftVersion]);
 
   return (
@@ -66,40 +83,46 @@ function keep(
   form: HTMLFormElement,
   post: AutosaveProps["post"],
   known: number,
+  memory: Memory,
   say: (status: string) => void,
   tell: (draftVersion: number) => void,
 ) {
-  let draftVersion = known;
+  const base = `${post.version} ${known}`;
+  if (memory.base !== base) Object.assign(memory, { base, draftVersion: known });
+  tell(memory.draftVersion);
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: AbortController | undefined;
-  let unkept = false;
+  let last: Promise<void> = Promise.resolve();
   let sending = false;
   let refused = false;
+  let left = false;
 
   function typed() {
-    unkept = true;
-    if (refused) return;
-    clearTimeout(timer);
-    timer = setTimeout(save, REST);
+    memory.unkept = true;
+    later();
   }
 
-  async function save() {
-    if (sending || running || !unkept) return;
-    unkept = false;
+  function later() {
+    clearTimeout(timer);
+    if (memory.unkept && !sending && !refused && !left) timer = setTimeout(save, REST);
+  }
+
+  function save() {
+    if (!sending && !running && memory.unkept) last = saveNow();
+  }
+
+  async function saveNow() {
+    memory.unkept = false;
     running = new AbortController();
     try {
-      const response = await fetch(`/api/posts/${post.id}/draft`, {
-        method: "PUT",
-        headers: { "Content-Type": "application/json" },
-        body: JSON.stringify({ version: post.version, draftVersion, ...wordsOf(form) }),
-        signal: running.signal,
-      });
+      const response = await put(running.signal);
       const said = (await response.json()) as Kept & { detail?: string };
       if (response.ok) {
-        draftVersion = said.draftVersion;
-        tell(draftVersion);
+        noteKept(said);
         const time = new Date().toTimeString().slice(0, 5);
         say(`Kept at ${time}; not saved yet`);
+        // Typed meanwhile.
+        later();
       } else {
         failed(response.status, said.detail ?? "");
       }
@@ -108,16 +131,34 @@ function keep(
     } finally {
       running = undefined;
     }
-    // Typed meanwhile.
-    if (unkept && !refused && !sending) timer = setTimeout(save, REST);
+  }
+
+  function noteKept({ draftVersion }: Kept) {
+    memory.draftVersion = draftVersion;
+    tell(draftVersion);
+  }
+
+  function put(signal?: AbortSignal) {
+    return fetch(`/api/posts/${post.id}/draft`, {
+      method: "PUT",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({
+        version: post.version,
+        draftVersion: memory.draftVersion,
+        ...wordsOf(form),
+      }),
+      ...(signal ? { signal } : {}),
+    });
   }
 
   function failed(status: number, detail: string) {
-    unkept = true;
+    const typedMeanwhile = memory.unkept;
+    memory.unkept = true;
     const passing = status === 0 || status === 429 || status >= 500;
     if (passing) {
       say("No connection: your words stay here, and are kept as soon as it is back.");
-      timer = setTimeout(save, AGAIN);
+      clearTimeout(timer);
+      if (!left) timer = setTimeout(save, AGAIN);
       return;
     }
     // Trying again would not help before a person has done something.
@@ -125,41 +166,50 @@ function keep(
     if (status === 409) say("It was changed in another window. Your words stay here; save them.");
     else if (status === 401) say("You are signed out. Your words stay here; sign in, then save.");
     else say(`Not kept: ${detail}`);
+    if (typedMeanwhile) later();
   }
 
   function sent() {
     clearTimeout(timer);
     running?.abort();
     sending = true;
+    // What is typed from now on is not in what was sent.
+    memory.unkept = false;
   }
 
   function leaving(event: BeforeUnloadEvent) {
-    if (unkept && !sending) event.preventDefault();
+    if (memory.unkept && !sending) event.preventDefault();
   }
 
   form.addEventListener("input", typed);
   form.addEventListener("submit", sent);
   addEventListener("online", save);
   addEventListener("beforeunload", leaving);
+  // Typed while the version before was saved.
+  later();
   return {
-    /** A button's answer has come: after a save nothing is left to keep, after anything else all is. */
+    /** A button's answer has come: after a save what was typed since is left to keep, after anything else all is. */
     answered(saved: boolean, kept: number) {
-      if (!sending) return;
       sending = false;
       refused = false;
       if (!saved) {
-        tell(draftVersion);
+        tell(memory.draftVersion);
         typed();
         return;
       }
-      unkept = false;
-      draftVersion = kept;
-      tell(kept);
+      noteKept({ draftVersion: kept });
       say("");
+      later();
+    },
+    /** Another page of the studio is shown: what was typed last does not wait. */
+    async leave() {
+      left = true;
+      await last;
+      if (memory.unkept && !refused) await saveNow();
     },
     stop() {
       clearTimeout(timer);
-      running?.abort();
+      if (!left) running?.abort();
       form.removeEventListener("input", typed);
       form.removeEventListener("submit", sent);
       removeEventListener("online", save);

@@ -3,6 +3,7 @@
 import { useActionState } from "react";
 import { bulkPostsAction } from "#actions/bulk";
 import { ConfirmButton } from "#components/ui/confirm-button";
+import { Form } from "#components/ui/form";
 import { Notice } from "#components/ui/notice";
 import { SubmitButton } from "#components/ui/submit-button";
 import type { BulkAction, BulkPostsView } from "#domain/bulk/schema";
@@ -31,7 +32,7 @@ const words: Record<BulkAction, { label: string; done: string }> = {
 export function BulkBar({ id, actions, titles, answer }: BulkBarProps) {
   const [state, send] = useActionState(bulkPostsAction, answer);
   return (
-    <form id={id} action={send} className="mb-3 grid gap-3">
+    <Form id={id} action={send} answer={state} className="mb-3 grid gap-3">
       {state && !state.ok && (
         <Notice
           tone="error"
@@ -63,7 +64,7 @@ export function BulkBar({ id, actions, titles, answer }: BulkBarProps) {
           )}
         </fieldset>
       )}
-    </form>
+    </Form>
   );
 }
 

@@ -1,9 +1,8 @@
 import type { ReactNode } from "react";
 import { CoverImage } from "#components/posts/cover-image";
 import { thumbnailOf } from "#components/studio/picture-card";
-import { Field } from "#components/ui/field";
+import { PictureFields } from "#components/studio/picture-fields";
 import { Fieldset } from "#components/ui/fieldset";
-import { Input } from "#components/ui/input";
 import { SubmitButton } from "#components/ui/submit-button";
 import type { UploadView } from "#domain/uploads/schema";
 
@@ -48,25 +47,7 @@ export function CoverField({ pictures, chosen, errors, alt }: CoverFieldProps) {
         {errors.cover && <p className="text-sm font-medium text-danger">{errors.cover}</p>}
       </Fieldset>
       <Fieldset legend="New picture">
-        <Field id="file" label="File" hideLabel error={errors.file}>
-          {(control) => (
-            <input
-              {...control}
-              type="file"
-              name="file"
-              accept="image/png,image/jpeg,image/webp,image/gif,image/avif"
-              className="w-full text-sm"
-            />
-          )}
-        </Field>
-        <Field
-          id="alt"
-          label="Description"
-          hint="What it shows, for who cannot see it."
-          error={errors.alt}
-        >
-          {(control) => <Input {...control} name="alt" maxLength={1000} defaultValue={alt} />}
-        </Field>
+        <PictureFields errors={errors} alt={alt} />
         <div className="flex flex-wrap gap-2">
           <SubmitButton name="intent" value="cover" variant="secondary" size="sm" formNoValidate>
             Upload as cover

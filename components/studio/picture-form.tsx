@@ -2,8 +2,8 @@
 
 import { useActionState } from "react";
 import { createUploadAction } from "#actions/uploads";
-import { Field } from "#components/ui/field";
-import { Input } from "#components/ui/input";
+import { PictureFields } from "#components/studio/picture-fields";
+import { Form } from "#components/ui/form";
 import { Notice } from "#components/ui/notice";
 import { SubmitButton } from "#components/ui/submit-button";
 
@@ -19,33 +19,13 @@ export function PictureForm({ answer }: PictureFormProps) {
   const [state, send] = useActionState<PictureState, FormData>(createUploadAction, answer);
   const failed = state && !state.ok ? state : null;
   return (
-    <form action={send} className="grid gap-5">
+    <Form action={send} answer={state} className="grid gap-5">
       {failed && <Notice tone="error" title={failed.message} />}
       {state?.ok && <Notice tone="success">Uploaded. It is private until a post shows it.</Notice>}
-      <Field id="file" label="File" required error={failed?.fields.file}>
-        {(control) => (
-          <input
-            {...control}
-            type="file"
-            name="file"
-            accept="image/png,image/jpeg,image/webp,image/gif,image/avif"
-            className="w-full text-sm"
-          />
-        )}
-      </Field>
-      <Field
-        id="alt"
-        label="Description"
-        hint="What it shows, for who cannot see it."
-        error={failed?.fields.alt}
-      >
-        {(control) => (
-          <Input {...control} name="alt" maxLength={1000} defaultValue={failed?.values.alt ?? ""} />
-        )}
-      </Field>
+      <PictureFields required errors={failed?.fields ?? {}} alt={failed?.values.alt ?? ""} />
       <SubmitButton className="justify-self-start" pendingLabel="Uploading…">
         Upload picture
       </SubmitButton>
-    </form>
+    </Form>
   );
 }

@@ -3,6 +3,7 @@
 import { useActionState } from "react";
 import { updateUploadAction } from "#actions/uploads";
 import { Field } from "#components/ui/field";
+import { Form } from "#components/ui/form";
 import { Input } from "#components/ui/input";
 import { SubmitButton } from "#components/ui/submit-button";
 
@@ -21,7 +22,7 @@ export function PictureWords({ id, version, alt, answer }: PictureWordsProps) {
   const [state, send] = useActionState<WordsState, FormData>(updateUploadAction, answer);
   const failed = state && !state.ok ? state : null;
   return (
-    <form action={send} className="grid gap-2">
+    <Form action={send} answer={state} className="grid gap-2">
       <input type="hidden" name="id" value={id} />
       <input type="hidden" name="version" value={version} />
       <Field id={`alt-${id}`} label="Description" error={failed?.fields.alt ?? failed?.message}>
@@ -42,6 +43,6 @@ export function PictureWords({ id, version, alt, answer }: PictureWordsProps) {
           {state?.ok && "Saved"}
         </span>
       </div>
-    </form>
+    </Form>
   );
 }

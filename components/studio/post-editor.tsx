@@ -5,12 +5,13 @@ import { editPostAction, writePostAction } from "#actions/posts";
 import { Autosave } from "#components/studio/autosave";
 import { type Choosable, CoverField } from "#components/studio/cover-field";
 import { Field } from "#components/ui/field";
+import { Form } from "#components/ui/form";
 import { Checkbox, Input } from "#components/ui/input";
 import { NonceField } from "#components/ui/nonce-field";
 import { Notice } from "#components/ui/notice";
 import { SubmitButton } from "#components/ui/submit-button";
 import { Textarea } from "#components/ui/textarea";
-import type { EditablePost, PostView } from "#domain/posts/schema";
+import type { EditablePost, PostHint, PostView } from "#domain/posts/schema";
 
 export interface PostEditorProps {
   /** Absent for a post that does not exist yet. */
@@ -50,7 +51,17 @@ export function PostEditor({ post, answer, pictures, nonce }: PostEditorProps) {
   const error = (name: string) => problem?.fields[name];
   const live = post?.status === "published";
   return (
-    <form id="post-editor" action={send} className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_18rem]">
+    <Form
+      id="post-editor"
+      action={send}
+      answer={state}
+      whenTyped={(name, text) =>
+        name === "body" && uploaded?.intent === "picture"
+          ? withPicture(text, typed?.at, uploaded.value)
+          : text
+      }
+      className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_18rem]"
+    >
       <div className="grid content-start gap-5">
         {problem && (
           <Notice tone="error" title={problem.message}>
@@ -127,6 +138,7 @@ export function PostEditor({ post, answer, pictures, nonce }: PostEditorProps) {
             <h2 id="preview-heading" className="mb-4 text-sm font-medium text-faint">
               Preview, {preview.value.wordCount} words, {preview.value.readingMinutes} min read
             </h2>
+            <Hints hints={preview.value.hints} />
             {/* biome-ignore lint/security/noDangerouslySetInnerHtml: the server's own pipeline made and sanitized it */}
             <div className="prose" dangerouslySetInnerHTML={{ __html: preview.value.html }} />
           </section>
@@ -227,7 +239,23 @@ export function PostEditor({ post, answer, pictures, nonce }: PostEditorProps) {
           }
         />
       </div>
-    </form>
+    </Form>
+  );
+}
+
+/** What to mend before others read it. */
+function Hints({ hints }: { hints: readonly PostHint[] }) {
+  if (hints.length === 0) return null;
+  return (
+    <Notice tone="warning" title="Before others read it" className="mb-4">
+      <ul className="grid list-disc gap-1 ps-4">
+        {hints.map(({ kind, line, message }) => (
+          <li key={`${line} ${kind}`}>
+            Line {line}: {message}
+          </li>
+        ))}
+      </ul>
+    </Notice>
   );
 }
 

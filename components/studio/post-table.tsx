@@ -101,7 +101,7 @@ export function PostTable({ caption, posts, editHref, actions, selectForm }: Pos
               </td>
               {actions && (
                 <td className="md:w-px">
-                  <div className="-my-1 flex justify-end gap-1 max-md:flex-wrap">
+                  <div className="-my-1 flex justify-end gap-1 max-md:flex-col max-md:items-end">
                     {actions(post)}
                   </div>
                 </td>

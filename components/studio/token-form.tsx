@@ -5,6 +5,7 @@ import { createTokenAction } from "#actions/tokens";
 import { NewSecret } from "#components/studio/new-secret";
 import { Field } from "#components/ui/field";
 import { Fieldset } from "#components/ui/fieldset";
+import { Form } from "#components/ui/form";
 import { Checkbox, Input, Select } from "#components/ui/input";
 import { NonceField } from "#components/ui/nonce-field";
 import { Notice } from "#components/ui/notice";
@@ -33,7 +34,7 @@ export function TokenForm({ scopes, answer, nonce }: TokenFormProps) {
   const [state, send] = useActionState<TokenState, FormData>(createTokenAction, answer);
   const failed = state && !state.ok ? state : null;
   return (
-    <form action={send} className="grid gap-5">
+    <Form action={send} answer={state} className="grid gap-5">
       <NonceField given={nonce} answer={state} />
       {failed && <Notice tone="error" title={failed.message} />}
       {state?.ok && <NewSecret token={state.value.token} />}
@@ -74,6 +75,6 @@ export function TokenForm({ scopes, answer, nonce }: TokenFormProps) {
       <SubmitButton className="justify-self-start" pendingLabel="Creating…">
         Create token
       </SubmitButton>
-    </form>
+    </Form>
   );
 }

@@ -7,7 +7,9 @@ import { StudioLink } from "#components/studio/studio-link";
 import { Card } from "#components/ui/card";
 import { ConfirmButton } from "#components/ui/confirm-button";
 import { Field } from "#components/ui/field";
+import { Form } from "#components/ui/form";
 import { Input, Select } from "#components/ui/input";
+import { NonceField } from "#components/ui/nonce-field";
 import { Notice } from "#components/ui/notice";
 import { SubmitButton } from "#components/ui/submit-button";
 import type { TokenView } from "#domain/tokens/schema";
@@ -20,12 +22,14 @@ export interface TokenSettingsProps {
   /** Null when it is not there, or not any more. */
   token: TokenView | null;
   expired: boolean;
+  /** New with each rendering: sent twice, the form makes one new secret. */
+  nonce: string;
   /** The answers to these forms, when one was sent without JavaScript. */
   answers: { renamed: RenamedState; rotated: RotatedState; revoked: RevokedState };
 }
 
 /** Renames a token, gives it a new secret, revokes it: three forms, so that each works without JavaScript. */
-export function TokenSettings({ token, expired, answers }: TokenSettingsProps) {
+export function TokenSettings({ token, expired, nonce, answers }: TokenSettingsProps) {
   const [renamed, rename] = useActionState<RenamedState, FormData>(
     updateTokenAction,
     answers.renamed,
@@ -54,7 +58,7 @@ export function TokenSettings({ token, expired, answers }: TokenSettingsProps) {
   return (
     <div className="grid max-w-2xl gap-6">
       <Card title="Name">
-        <form action={rename} className="grid gap-4">
+        <Form action={rename} answer={renamed} className="grid gap-4">
           {identity}
           <Failure state={renamed} />
           {renamed?.ok && <Notice tone="success" title="Saved." />}
@@ -70,7 +74,6 @@ export function TokenSettings({ token, expired, answers }: TokenSettingsProps) {
                 {...control}
                 name="name"
                 maxLength={100}
-                key={token.name}
                 defaultValue={renamed && !renamed.ok ? renamed.values.name : token.name}
               />
             )}
@@ -78,7 +81,7 @@ export function TokenSettings({ token, expired, answers }: TokenSettingsProps) {
           <SubmitButton className="justify-self-start" pendingLabel="Saving…">
             Rename
           </SubmitButton>
-        </form>
+        </Form>
       </Card>
       <Card
         title="New secret"
@@ -87,7 +90,8 @@ export function TokenSettings({ token, expired, answers }: TokenSettingsProps) {
         {expired && !rotated?.ok ? (
           <p className="text-muted">This token has expired: make a new one.</p>
         ) : (
-          <form action={rotate} className="grid gap-4">
+          <Form action={rotate} answer={rotated} className="grid gap-4">
+            <NonceField given={nonce} answer={rotated} />
             {identity}
             <Failure state={rotated} />
             {rotated?.ok && <NewSecret token={rotated.value.token} />}
@@ -109,11 +113,11 @@ export function TokenSettings({ token, expired, answers }: TokenSettingsProps) {
                 confirmLabel="Rotate token"
               />
             </span>
-          </form>
+          </Form>
         )}
       </Card>
       <Card title="Revoke" description="What uses this token stops working at once, for good.">
-        <form action={revoke} className="grid gap-4">
+        <Form action={revoke} answer={revoked} className="grid gap-4">
           {identity}
           <Failure state={revoked} />
           <span>
@@ -123,7 +127,7 @@ export function TokenSettings({ token, expired, answers }: TokenSettingsProps) {
               confirmLabel="Revoke token"
             />
           </span>
-        </form>
+        </Form>
       </Card>
     </div>
   );

@@ -22,6 +22,7 @@ export const bulkPosts = batch({
   gate: "posts:write",
   input: schema.bulkPostsInput,
   output: schema.bulkPostsView,
+  items: ({ ids }) => new Set(ids).size,
   async run({ input: { ids, action, at }, each }) {
     if (at && action !== "publish") {
       throw invalidField("at", "not_publish", "Only publishing has a time.");

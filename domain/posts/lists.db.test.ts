@@ -9,6 +9,7 @@ import { guest } from "#lib/actor";
 import { db } from "#lib/db";
 import { person, run, verdict, write } from "#lib/testing/blog";
 import { truncateAll } from "#lib/testing/database";
+import type { Prisma } from "#prisma/client";
 
 type Input = z.input<typeof listPosts.input>;
 type Sort = NonNullable<Input["sort"]>;
@@ -40,7 +41,7 @@ function row(more: { title?: string; publishedAt?: Date; updatedAt?: Date }) {
   };
 }
 
-async function insert(rows: ReturnType<typeof row>[]): Promise<void> {
+async function insert(rows: (Prisma.PostCreateManyInput & { id: string })[]): Promise<void> {
   await db().post.createMany({ data: rows });
   const bylines = rows.map(({ id }) => ({ postId: id, userId: ada.id, position: 0 }));
   await db().postAuthor.createMany({ data: bylines });
@@ -74,6 +75,7 @@ const sorted: Record<Sort, (post: PostSummary) => string> = {
   publishedAt: (post) => post.publishedAt ?? "",
   "-updatedAt": (post) => post.updatedAt,
   title: (post) => post.title,
+  scheduledFor: (post) => post.scheduledFor ?? "",
 };
 
 const day = (n: number) => new Date(Date.UTC(2026, 0, 1 + n, 12, 0, 0, n * 7));
@@ -122,6 +124,21 @@ test("pages of any size, forward and back, show each post once and in order, wha
     { numRuns: 30 },
   );
 }, 60_000);
+
+test("what is scheduled comes by when it is due, by pages, to its author alone", async () => {
+  const due = [3, 1, 2, 1].map((n) => new Date(Date.UTC(2525, 0, n)));
+  const scheduled = { status: "scheduled", publishedAt: null } as const;
+  await insert(due.map((scheduledFor) => ({ ...row({}), ...scheduled, scheduledFor })));
+  const input: Input = { status: "scheduled", sort: "scheduledFor", limit: 3 };
+  const first = await list(input, ada);
+  const second = await list({ ...input, cursor: first.page.next ?? "" }, ada);
+  const days = [...first.data, ...second.data].map(({ scheduledFor }) =>
+    scheduledFor?.slice(8, 10),
+  );
+  expect(days).toEqual(["01", "01", "02", "03"]);
+  expect((await list(input)).data).toEqual([]);
+  expect((await list(input, bob)).data).toEqual([]);
+});
 
 test("back and forth from any page leads to the same page", async () => {
   await insert(Array.from({ length: 11 }, (_, at) => row({ publishedAt: day(at % 3) })));
@@ -330,6 +347,9 @@ describe("is refused", () => {
       }
       expect(await verdict(list({ status }, ada))).toBe("ok");
       expect(await verdict(list({ status, sort: "title" }, ada))).toBe("ok");
+    }
+    for (const status of ["draft", "published", "trashed"] as const) {
+      expect(await verdict(list({ status, sort: "scheduledFor" }, ada))).toBe("bad_request");
     }
   });
 });

@@ -195,6 +195,7 @@ const orders: Record<(typeof postSorts)[number], Order> = {
     type: "text",
     tiebreak: { field: "id", descending: false },
   },
+  scheduledFor: byDate("scheduledFor", false),
 };
 
 /** One page of the posts an actor may see in a list. */
@@ -203,6 +204,9 @@ export async function listReadablePosts(actor: Actor, input: z.output<typeof lis
   const sort = input.sort ?? (status === "published" ? "-publishedAt" : "-updatedAt");
   if (status !== "published" && sort.endsWith("publishedAt")) {
     throw new AppError("bad_request", `Posts that are ${status} have no order of publication.`);
+  }
+  if (sort === "scheduledFor" && status !== "scheduled") {
+    throw new AppError("bad_request", `Posts that are ${status} are not scheduled.`);
   }
   const filters = await filtersOf(actor, input);
   const list = ["posts", status, tagSlug ?? "", handle ?? "", sort, q ?? "", since, until];

@@ -88,7 +88,8 @@ export const reference: ReferenceOf<typeof operations> = {
   },
   previewPost: {
     summary: "Render Markdown",
-    description: "The HTML that a post of this body would have. Nothing is stored.",
+    description:
+      "The HTML that a post of this body would have, and what its author may want to mend in it. Nothing is stored.",
     example: { body: "# Words\n\nand *more* of them" },
   },
 };

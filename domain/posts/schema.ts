@@ -15,6 +15,7 @@ import {
   version,
   webAddress,
 } from "#lib/fields";
+import { hintKinds } from "#lib/markdown/hint-kinds";
 import { isSlug, RESERVED_SLUGS } from "#lib/slug";
 import { line, prose, searchText } from "#lib/text";
 
@@ -116,7 +117,13 @@ export const deletePostInput = z.strictObject({
   permanent: z.boolean().default(false),
 });
 
-export const postSorts = ["-publishedAt", "publishedAt", "-updatedAt", "title"] as const;
+export const postSorts = [
+  "-publishedAt",
+  "publishedAt",
+  "-updatedAt",
+  "title",
+  "scheduledFor",
+] as const;
 
 export const previewInput = z.strictObject({
   title: line({ min: 0, max: 200 }).optional(),
@@ -129,12 +136,25 @@ const outlineEntry = z.object({
   text: z.string(),
 });
 
+const hint = z.object({
+  kind: z
+    .enum(hintKinds)
+    .describe(
+      "An image without a description, a heading more than one level below the one before, “TK” left in the text, a link without words, or an address that is dropped because of its scheme.",
+    ),
+  line: z.int().describe("Of the Markdown, from 1."),
+  message: z.string().describe("For a person."),
+});
+
+export type PostHint = z.output<typeof hint>;
+
 export const previewView = z
   .object({
     html: z.string(),
     outline: z.array(outlineEntry),
     wordCount: z.int(),
     readingMinutes: z.int(),
+    hints: z.array(hint).describe("What to mend before others read it; the first hundred."),
   })
   .meta({
     id: "Preview",
@@ -144,6 +164,7 @@ export const previewView = z
         outline: [{ depth: 2, id: "words", text: "Words" }],
         wordCount: 5,
         readingMinutes: 1,
+        hints: [],
       },
     ],
   });

@@ -27,6 +27,11 @@ export async function holdFiles(tx: Tx, picture: Picture): Promise<void> {
   await storeFiles(picture);
 }
 
+/** Whether a post has a cover or one of our pictures in its text. */
+export function showsPictures(post: { html: string; coverId: string | null }): boolean {
+  return post.coverId !== null || digestsIn(post.html).length > 0;
+}
+
 /** Notes which pictures a post shows: its cover, and those its HTML names that it may show. */
 export async function notePictures(
   tx: Tx,
@@ -34,19 +39,21 @@ export async function notePictures(
   editorId: string,
 ): Promise<void> {
   const owners = [...post.bylines.map(({ userId }) => userId), editorId];
-  const found = await tx.upload.findMany({
-    where: {
-      OR: [
-        ...(post.coverId ? [{ id: post.coverId }] : []),
-        {
-          digest: { in: digestsIn(post.html) },
-          // Who merely knows the address of another's picture does not make it public by naming it.
-          OR: [{ ownerId: { in: owners } }, { uses: { some: { postId: post.id } } }],
+  const found = showsPictures(post)
+    ? await tx.upload.findMany({
+        where: {
+          OR: [
+            ...(post.coverId ? [{ id: post.coverId }] : []),
+            {
+              digest: { in: digestsIn(post.html) },
+              // Who merely knows the address of another's picture does not make it public by naming it.
+              OR: [{ ownerId: { in: owners } }, { uses: { some: { postId: post.id } } }],
+            },
+          ],
         },
-      ],
-    },
-    select: { id: true },
-  });
+        select: { id: true },
+      })
+    : [];
   const uploadIds = found.map(({ id }) => id);
   await tx.postUpload.deleteMany({ where: { postId: post.id, uploadId: { notIn: uploadIds } } });
   await tx.postUpload.createMany({

@@ -2,6 +2,9 @@ import type { RouteName } from "#domain/routes";
 
 type NounOf<Name> = Name extends `${infer Noun}.${string}` ? Noun : never;
 
+const session = { title: "Session", description: "Who is signed in, for pages of this site." };
+const site = { title: "Site", description: "The blog as a whole, and how it is." };
+
 /** The chapters of the reference: a noun without one does not compile. */
 export const nouns: Record<NounOf<RouteName> | "site", { title: string; description: string }> = {
   posts: { title: "Posts", description: "What the blog is made of, from the first draft on." },
@@ -19,14 +22,14 @@ export const nouns: Record<NounOf<RouteName> | "site", { title: string; descript
   tags: { title: "Tags", description: "What published posts are about." },
   authors: { title: "Authors", description: "People who published something." },
   me: { title: "Caller", description: "Who is calling." },
-  session: { title: "Session", description: "Who is signed in, for pages of this site." },
-  sessions: { title: "Session", description: "Who is signed in, for pages of this site." },
+  session,
+  sessions: session,
   tokens: {
     title: "Tokens",
     description: "Personal access tokens. They are made and revoked with a session only.",
   },
-  health: { title: "Site", description: "The blog as a whole, and how it is." },
-  site: { title: "Site", description: "The blog as a whole, and how it is." },
+  health: site,
+  site,
 };
 
 /** The chapter that an operation belongs to. */

@@ -110,6 +110,32 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
+test("a bulk call counts as a write for each post, and is done whole or not at all", async ({
+  settings,
+  start,
+}) => {
+  const duet = await start(settings);
+  const author = await writer(duet);
+  const ids: string[] = [];
+  for (const title of ["One", "Two"]) {
+    const made = await author.post("/api/posts", { title: unique(title), body: "Text." });
+    ids.push(made.json.id);
+  }
+  const done = await author.post("/api/posts/bulk", { ids: [...ids, ...ids], action: "trash" });
+  expect([done.json.done, standing(done).left]).toEqual([2, 2]);
+  expect((await author.post("/api/posts", { title: unique("Three"), body: "Text." })).status).toBe(
+    201,
+  );
+  const refused = await author.post("/api/posts/bulk", { ids, action: "restore" });
+  expectProblem(refused, 429);
+  expect(standing(refused)).toMatchObject({ policy: "writes", left: 1 });
+  expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+  const trash = await author.get("/api/posts?status=trashed");
+  expect(trash.json.data).toHaveLength(2);
+  // What it would have cost is not taken: a smaller one goes through.
+  expect((await author.post(`/api/posts/${ids[0]}/restore`)).status).toBe(200);
+});
+
 test("attempts to sign in, tokens made and wrong tokens shown are few, by address", async ({
   settings,
   start,

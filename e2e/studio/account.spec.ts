@@ -1,4 +1,4 @@
-import { expect, interactive, test, unique } from "../fixtures.ts";
+import { expect, interactive, sendingSlowly, test, unique } from "../fixtures.ts";
 
 for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
@@ -53,5 +53,48 @@ for (const javaScriptEnabled of [true, false]) {
       }
       await expect(reader.getByText(bio)).toBeVisible();
     });
+
+    test("a name of spaces is refused at its field, and the old one stays", async ({
+      newcomer,
+      sql,
+    }) => {
+      const person = await newcomer("reader");
+      const page = await person.page();
+      await page.goto("/studio/account");
+      await interactive(page);
+      await page.getByLabel("Name").fill("   ");
+      await page.getByLabel("About you").fill("Kept in the form.");
+      await page.getByRole("button", { name: "Save" }).click();
+      await expect(page.getByLabel("Name")).toHaveAccessibleDescription(/Must not be empty/);
+      await expect(page.getByLabel("About you")).toHaveValue("Kept in the form.");
+      const stored = await sql("select name, bio from users where id = $1", [person.id]);
+      expect(stored).toEqual([{ name: person.name, bio: "" }]);
+    });
   });
 }
+
+test("what is typed while the account is being saved stays, and is not said to be saved", async ({
+  newcomer,
+  sql,
+}) => {
+  const person = await newcomer("author");
+  const page = await person.page();
+  const [name, typed] = [unique("Sent"), unique("Typed since")];
+  await page.goto("/studio/account");
+  await interactive(page);
+  await page.getByLabel("Name").fill(name);
+  const arrive = await sendingSlowly(page);
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByLabel("About you").fill(typed);
+  arrive();
+  await expect(page.getByText("Saved. Readers see it now.")).toBeVisible();
+  // The page around the form shows the new name last of all.
+  await expect(page.getByRole("heading", { name, level: 2 })).toBeVisible();
+  await expect(page.getByLabel("Name")).toHaveValue(name);
+  await expect(page.getByLabel("About you")).toHaveValue(typed);
+  const stored = () => sql("select name, bio from users where id = $1", [person.id]);
+  expect(await stored()).toEqual([{ name, bio: "" }]);
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect.poll(stored).toEqual([{ name, bio: typed }]);
+  await expect(page.getByLabel("About you")).toHaveValue(typed);
+});

@@ -54,6 +54,24 @@ test.describe("an answer that is loaded again, without JavaScript,", () => {
     expect(await sql("select id from tokens where user_id = $1", [person.id])).toHaveLength(1);
   });
 
+  test("shows the same new secret, and makes no other", async ({ newcomer, api, blog }) => {
+    const person = await newcomer("author");
+    const made = await api("guest")("POST", "/api/tokens", {
+      body: { name: unique("Rotated"), scopes: ["posts:read"] },
+      headers: { Cookie: person.cookie, Origin: blog.url },
+    });
+    const page = await person.page();
+    await page.goto(`/studio/tokens/${made.json.id}`);
+    await page.locator("summary").filter({ hasText: "Rotate" }).click();
+    await page.getByRole("button", { name: "Rotate token" }).click();
+    const shown = page.locator("[data-token]");
+    const token = (await shown.textContent()) ?? "";
+    expect(token).not.toBe(made.json.token);
+    await page.reload();
+    await expect(shown).toHaveText(token);
+    expect((await api({ token }).get("/api/me")).status).toBe(200);
+  });
+
   test("leaves one comment; other words are another", async ({ newcomer, api, sql }) => {
     const post = await api("author").post("/api/posts", {
       title: unique("Discussed"),

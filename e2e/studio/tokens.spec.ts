@@ -1,5 +1,5 @@
 import { expectAccessible } from "../axe.ts";
-import { expect, interactive, test, unique } from "../fixtures.ts";
+import { expect, interactive, sendingSlowly, test, unique } from "../fixtures.ts";
 
 for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
@@ -89,6 +89,41 @@ test("one sees what one's programs called, and nothing of what they asked or sai
   const listed = await api("guest")("GET", "/api/me/calls?limit=2", { headers });
   expect(listed.json.data).toHaveLength(2);
   expect(listed.json.page.next).not.toBeNull();
+});
+
+test("a token's form keeps what is typed while it is being sent, and all of it when it is refused", async ({
+  newcomer,
+}) => {
+  const page = await (await newcomer("author")).page();
+  await page.goto("/studio/tokens");
+  await interactive(page);
+  const [name, scope] = [
+    page.getByLabel("Name"),
+    page.getByRole("checkbox", { name: "posts:read" }),
+  ];
+  const [days, create] = [
+    page.getByLabel("It expires after"),
+    page.getByRole("button", { name: "Create token" }),
+  ];
+  await name.fill("   ");
+  await scope.check();
+  await days.selectOption("7");
+  await create.click();
+  await expect(name).toHaveAccessibleDescription(/Must not be empty/);
+  await expect(scope).toBeChecked();
+  await expect(days).toHaveValue("7");
+
+  await name.fill("First");
+  const arrive = await sendingSlowly(page);
+  await create.click();
+  await name.fill("Second");
+  arrive();
+  await expect(page.locator("[data-token]")).toHaveText(/^duet_/);
+  await expect(page.getByRole("row").filter({ hasText: "First" })).toBeVisible();
+  await expect(name).toHaveValue("Second");
+  // What nobody touched since is ready for another.
+  await expect(scope).not.toBeChecked();
+  await expect(days).toHaveValue("90");
 });
 
 test("the secret is in the clipboard after the button", async ({ newcomer, blog }) => {

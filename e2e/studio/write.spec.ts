@@ -1,5 +1,5 @@
 import { devices, type Page } from "@playwright/test";
-import { expect, interactive, slugOf, test, unique } from "../fixtures.ts";
+import { expect, interactive, sendingSlowly, slugOf, test, unique } from "../fixtures.ts";
 
 const { viewport, userAgent, deviceScaleFactor, isMobile, hasTouch } = devices["Pixel 7"];
 const modes = [
@@ -29,13 +29,14 @@ for (const { name, use } of modes) {
         await expect(page.getByRole("heading", { name: "New post", level: 1 })).toBeVisible();
         await fillIn(page, {
           Title: title,
-          Text: "It *begins* here.\n\n## And then\n\nIt goes on.",
+          Text: "It *begins* here.\n\n## And then\n\nIt goes on, TK.",
         });
         await field(page, "Tags").fill(tag);
         await page.getByRole("button", { name: "Preview" }).click();
         const preview = page.getByRole("region", { name: /^Preview/ });
         await expect(preview.locator("em")).toHaveText("begins");
         await expect(preview.getByRole("heading", { name: "And then" })).toBeVisible();
+        await expect(preview.getByRole("listitem")).toHaveText("Line 5: “TK” still stands here.");
         await expect(field(page, "Title")).toHaveValue(title);
         await expect(field(page, "Text")).toHaveValue(/^It \*begins\* here\./);
         await expect(field(page, "Tags")).toHaveValue(tag);
@@ -228,6 +229,41 @@ test("saving twice in a row works: the form knows its new version", async ({ as,
   async function stored() {
     return (await api("author").get(`/api/posts/${made.json.id}`)).json;
   }
+});
+
+test("what is typed while a save is on its way stays, and is kept", async ({ as, api }) => {
+  const made = await api("author").post("/api/posts", { title: unique("Fast"), body: "One." });
+  const page = await as("author");
+  await page.goto(`/studio/posts/${made.json.id}`);
+  await fillIn(page, { Text: "Two." });
+  const arrive = await sendingSlowly(page);
+  await page.getByRole("button", { name: "Save draft" }).click();
+  await field(page, "Text").press("ControlOrMeta+End");
+  await page.keyboard.type(" Three.");
+  arrive();
+  await expect(page.getByText("Saved.", { exact: true })).toBeVisible();
+  // One goes on at the cursor, not at the beginning or the end.
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.type("!");
+  await expect(field(page, "Text")).toHaveValue("Two. Three!.");
+  expect((await api("author").get(`/api/posts/${made.json.id}`)).json.body).toBe("Two.");
+  await expect(page.getByText(/^Kept at \d\d:\d\d/)).toBeVisible();
+  const draft = await api("author").get(`/api/posts/${made.json.id}/draft`);
+  expect(draft.json.body).toBe("Two. Three!.");
+});
+
+test("what was typed last is kept when one goes to another page of the studio", async ({
+  as,
+  api,
+}) => {
+  const made = await api("author").post("/api/posts", { title: unique("Hasty"), body: "One." });
+  const page = await as("author");
+  await page.goto(`/studio/posts/${made.json.id}`);
+  await fillIn(page, { Text: "Two." });
+  await page.getByRole("link", { name: "Posts", exact: true }).click();
+  await expect(page.getByRole("heading", { name: "Posts", level: 1 })).toBeVisible();
+  const draft = () => api("author").get(`/api/posts/${made.json.id}/draft`);
+  await expect.poll(async () => (await draft()).json.body).toBe("Two.");
 });
 
 test("a double click saves once", async ({ as, api }) => {

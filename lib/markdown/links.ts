@@ -2,8 +2,8 @@ import type { Element, Root } from "hast";
 import { SKIP, visit } from "unist-util-visit";
 import { clobberPrefix } from "./schema.ts";
 
-const linkSchemes = new Set(["http", "https", "mailto"]);
-const imageSchemes = new Set(["http", "https"]);
+export const linkSchemes = new Set(["http", "https", "mailto"]);
+export const imageSchemes = new Set(["http", "https"]);
 
 /**
  * An address as browsers read it (https://url.spec.whatwg.org/#url-parsing: controls and spaces at

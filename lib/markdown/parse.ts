@@ -9,6 +9,8 @@ import remarkRehype from "remark-rehype";
 import { type Processor, unified } from "unified";
 import "./edit-map.ts";
 import { keepFenceMeta } from "./code.ts";
+import type { Hint } from "./hint-kinds.ts";
+import { hintsOf } from "./hints.ts";
 import { assertOutput, assertTree, MarkdownTooComplexError } from "./limits.ts";
 import { assertPlausible } from "./plausible.ts";
 import { showUnclosedTags } from "./raw-html.ts";
@@ -34,14 +36,16 @@ const sanitizePost = unified().use(rehypeSanitize, postSchema).freeze();
 const sanitizeComment = unified().use(rehypeSanitize, commentSchema).freeze();
 const writer = unified().use(rehypeStringify).freeze();
 
-/** A post's Markdown as a sanitized tree. Throws MarkdownTooComplexError. */
-export function parsePost(source: string): Root {
+/** A post's Markdown as a sanitized tree, and what to mend in it. Throws MarkdownTooComplexError. */
+export function parsePost(source: string): { tree: Root; hints: Hint[] } {
   return guarded(() => {
     const tree = parse(markdown, source);
     showUnclosedTags(tree);
     const html = rawHtml.runSync(postHtml.runSync(tree)) as Root;
     assertTree(html);
-    return sanitizePost.runSync(html) as Root;
+    // Before what cannot stay is gone without a word.
+    const hints = hintsOf(html);
+    return { tree: sanitizePost.runSync(html) as Root, hints };
   });
 }
 

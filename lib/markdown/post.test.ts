@@ -249,6 +249,7 @@ describe("what is known of a post", () => {
       wordCount: 0,
       readingMinutes: 1,
       excerpt: "",
+      hints: [],
     });
   });
 

@@ -2,6 +2,7 @@ import { addAlerts } from "./alerts.ts";
 import { addCodeFigures } from "./code.ts";
 import { addFigures, addTableRegions, addTaskLabels, type Pictures } from "./figures.ts";
 import { addAnchors, arrangeHeadings, type OutlineEntry } from "./headings.ts";
+import type { Hint } from "./hint-kinds.ts";
 import { addLinkRelations, connectFragments } from "./links.ts";
 import { parsePost, writeHtml } from "./parse.ts";
 import { countWords, excerptOf, readableText, readingMinutes } from "./summary.ts";
@@ -17,6 +18,8 @@ export type RenderedPost = {
   readingMinutes: number;
   /** The first paragraph, near 160 characters; empty for a post without text. */
   excerpt: string;
+  /** What its author may want to mend, in reading order. */
+  hints: Hint[];
 };
 
 /**
@@ -34,7 +37,7 @@ export async function renderPost(
   source: string,
   options: RenderOptions = {},
 ): Promise<RenderedPost> {
-  const tree = parsePost(source);
+  const { tree, hints } = parsePost(source);
   addLinkRelations(tree, { external: ["noopener"], internal: [] });
   const outline = arrangeHeadings(tree);
   connectFragments(tree);
@@ -49,5 +52,6 @@ export async function renderPost(
   options.onParsed?.();
   await addCodeFigures(tree, { highlight: options.highlight ?? true });
   const html = writeHtml(tree);
-  return { html, outline, text, wordCount, readingMinutes: readingMinutes(wordCount), excerpt };
+  const minutes = readingMinutes(wordCount);
+  return { html, outline, text, wordCount, readingMinutes: minutes, excerpt, hints };
 }

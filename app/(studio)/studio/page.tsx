@@ -66,9 +66,11 @@ async function list(tab: Parameter, page: Parameter, answer: Answer | null) {
   const number = typeof page === "string" ? pageNumber(page) : null;
   if (!current || !number) throw new AppError("not_found", "There is no such list of posts.");
   const own = isEditor(actor) || current.status === "trashed" ? {} : { author: actor.handle };
+  // What is due first is what one looks for among the scheduled.
+  const order = current.status === "scheduled" ? { sort: "scheduledFor" as const } : {};
   const [counts, posts] = await Promise.all([
     countPostsByStatus(actor),
-    fromPage(listPosts, { status: current.status, page: number, limit: 25, ...own }),
+    fromPage(listPosts, { status: current.status, page: number, limit: 25, ...order, ...own }),
   ]);
   const address = (each: number) => `/studio?tab=${current.status}&page=${each}`;
   return (

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import { StudioHeading } from "#components/studio/studio-heading";
 import { StudioLink } from "#components/studio/studio-link";
@@ -42,6 +43,7 @@ export default async function Token({ params }: PageProps<"/studio/tokens/[id]">
         <TokenSettings
           token={token}
           expired={token !== null && Date.parse(token.expiresAt) <= now}
+          nonce={randomUUID()}
           answers={{
             renamed: answerTo(answer, ["tokens.update"], { id }),
             rotated: answerTo(answer, ["tokens.rotate"], { id }),
