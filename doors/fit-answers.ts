@@ -1,9 +1,8 @@
 import { readFileSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { isFace, pathOf } from "#doors/faces/addresses";
+import { PUBLICLY } from "#lib/cache-life";
 import { beginRender } from "#lib/renders";
-
-/** What a shared cache may do with a public page: keep it for a second, then ask again. */
-const PUBLIC_PAGE = "public, max-age=0, s-maxage=1";
 
 /**
  * Mends some of Next's answers on their way out, and answers nothing itself:
@@ -28,7 +27,7 @@ export function fitAnswers(notFoundPage: string | null) {
       const reads = req.method === "GET" || req.method === "HEAD";
       sayOnce(res);
       if (String(res.getHeader("Cache-Control")).startsWith("s-maxage=")) {
-        res.setHeader("Cache-Control", reads ? PUBLIC_PAGE : "private, no-store");
+        res.setHeader("Cache-Control", reads ? PUBLICLY : "private, no-store");
       }
       if (args[0] === 308 && reads) args[0] = 301;
       if (args[0] === 404 && reads && page && isDocument(req, res)) replaceBody(page);
@@ -77,8 +76,12 @@ function sayOnce(res: ServerResponse): void {
   }
 }
 
-/** What a change can make stale while it is being rendered: all but files, the API and the studio. */
+/**
+ * What a change can make stale while it is being rendered: all but files, the API, the studio, and
+ * what machines read, which knows when it was begun.
+ */
 function isPublicPage(req: IncomingMessage): boolean {
+  if (isFace(pathOf(req.url))) return false;
   const reads = req.method === "GET" || req.method === "HEAD";
   return reads && !/^\/(?:_next|api|studio|demo|media)\//.test(req.url ?? "");
 }

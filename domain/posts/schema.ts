@@ -153,6 +153,8 @@ export const coverView = z
     id: z.string().describe("The upload's."),
     url: z.string(),
     alt: z.string(),
+    mediaType: z.string(),
+    bytes: z.int(),
     width: z.int().describe("Pixels."),
     height: z.int().describe("Pixels."),
   })
@@ -163,6 +165,8 @@ export const coverView = z
         id: exampleIds.upload,
         url: "/demo/welcome-to-duet.svg",
         alt: "Two doors",
+        mediaType: "image/svg+xml",
+        bytes: 2048,
         width: 1600,
         height: 900,
       },
