@@ -18,7 +18,9 @@ export function element(
   attributes: Record<string, string> | null,
   ...children: (Xml | string | undefined)[]
 ): Xml {
-  const written = Object.entries(attributes ?? {}).map(([key, value]) => ` ${key}="${escaped(value)}"`);
+  const written = Object.entries(attributes ?? {}).map(
+    ([key, value]) => ` ${key}="${escaped(value)}"`,
+  );
   const content = children.map((child) => {
     if (child === undefined) return "";
     return typeof child === "string" ? escaped(child) : child.xml;

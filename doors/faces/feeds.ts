@@ -37,20 +37,18 @@ type Find<P> = (params: P) => Promise<Subject>;
 
 function feed<P extends object>(format: keyof typeof formats, find: Find<P>) {
   const { type, write } = formats[format];
-  return face<P>({
-    async make(params, { pathname }) {
-      const { title, description, filter, path, tags } = await find(params);
-      const input = { ...filter, limit: NEWEST, include: "html" };
-      const [list, { language }] = await Promise.all([
-        perform(listPosts, { actor: guest, input }),
-        siteSettings(),
-      ]);
-      const items = list.value.data.map(itemOf);
-      const self = absoluteUrl(pathname);
-      const page = absoluteUrl(path);
-      const body = write({ title, description, language, page, self, items });
-      return { type, body, tags: [...tags, ...(list.cacheTags ?? [])] };
-    },
+  return face<P>(async (params, { pathname }) => {
+    const { title, description, filter, path, tags } = await find(params);
+    const input = { ...filter, limit: NEWEST, include: "html" };
+    const [list, { language }] = await Promise.all([
+      perform(listPosts, { actor: guest, input }),
+      siteSettings(),
+    ]);
+    const items = list.value.data.map(itemOf);
+    const self = absoluteUrl(pathname);
+    const page = absoluteUrl(path);
+    const body = write({ title, description, language, page, self, items });
+    return { type, body, tags: [...tags, ...(list.cacheTags ?? [])] };
   });
 }
 

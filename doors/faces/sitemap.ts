@@ -11,18 +11,18 @@ const type = "application/xml; charset=utf-8";
 const tags = [tag.posts, tag.tags, tag.authors];
 
 /** `/sitemap.xml`: every public address; on a large blog, the parts in which they are. */
-export const sitemap = face({
-  make: async () => ({ type, tags, body: await sitemapText(LARGEST_SITEMAP) }),
-});
+export const sitemap = face(async () => ({
+  type,
+  tags,
+  body: await sitemapText(LARGEST_SITEMAP),
+}));
 
 /** `/sitemap/1.xml` and so on: the parts of a large blog's map. */
-export const sitemapPart = face<{ part: string }>({
-  async make({ part }) {
-    const number = pageNumber(part.replace(/\.xml$/, ""));
-    const body = number && part.endsWith(".xml") ? await partText(number, LARGEST_SITEMAP) : null;
-    if (!body) throw new AppError("not_found", "There is nothing at this address.");
-    return { type, tags, body };
-  },
+export const sitemapPart = face<{ part: string }>(async ({ part }) => {
+  const number = pageNumber(part.replace(/\.xml$/, ""));
+  const body = number && part.endsWith(".xml") ? await partText(number, LARGEST_SITEMAP) : null;
+  if (!body) throw new AppError("not_found", "There is nothing at this address.");
+  return { type, tags, body };
 });
 
 /** The whole map, or with more than `most` addresses the index of its parts. */
