@@ -15,6 +15,9 @@ const lists = [
   { address: "/authors/:handle", page: "/authors/:handle/page/1" },
 ];
 
+/** A post's source stands beside its page; a part of an address cannot be a parameter for Next. */
+const source = { address: "/posts/:slug.md", page: "/posts/:slug/markdown" };
+
 const MiB = 1024 * 1024;
 const largestPicture = Number(process.env.UPLOAD_MAX_BYTES) || 10 * MiB;
 
@@ -41,10 +44,17 @@ const config: NextConfig = {
     isrFlushToDisk: false,
   },
   rewrites: async () => ({
-    beforeFiles: lists.map(({ address, page }) => ({ source: address, destination: page })),
+    beforeFiles: [...lists, source].map(({ address, page }) => ({
+      source: address,
+      destination: page,
+    })),
   }),
   redirects: async () =>
-    lists.map(({ address, page }) => ({ source: page, destination: address, statusCode: 301 })),
+    [...lists, source].map(({ address, page }) => ({
+      source: page,
+      destination: address,
+      statusCode: 301,
+    })),
 };
 
 export default config;

@@ -98,6 +98,11 @@ function unpacked(etag: string): string {
   return etag.replace(/-(?:br|gzip)"$/, '"');
 }
 
+/** Whether If-Modified-Since names this date or a later one; what is no date says nothing (RFC 9110 §13.1.3). */
+export function isUnmodified(header: string | null | undefined, modified: string): boolean {
+  return Date.parse(modified) <= Date.parse(header ?? "");
+}
+
 /**
  * The versions that If-Match accepts; undefined without the header or with `*`. Weak and foreign
  * tags match nothing (RFC 9110 §13.1.1), so they leave an empty list: always 412.

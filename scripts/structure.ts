@@ -145,9 +145,9 @@ export function findViolations(sources: readonly Source[]): Violation[] {
 
 function* namesIn({ path }: Source) {
   if (VAGUE.test(path)) yield "a name that says nothing (index, utils, helpers): say what is in it";
-  if (/(^|\/)route\.tsx?$/.test(path) && !path.startsWith("app/api/")) {
+  if (/(^|\/)route\.tsx?$/.test(path) && !/^app\/(?:api|\(faces\))\//.test(path)) {
     if (path.startsWith("app/") && !isExcepted(path, "be outside app/api"))
-      yield "route.ts belongs under app/api";
+      yield "route.ts belongs under app/api, or app/(faces) when it is no operation’s answer";
   }
   const noun = /^domain\/[^/]+\/(.+)$/.exec(path)?.[1];
   if (!noun || isExcepted(path, "be in a noun") || isTest(path)) return;

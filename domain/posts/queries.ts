@@ -46,7 +46,17 @@ const summaryFields = {
   canonicalUrl: true,
   seoTitle: true,
   seoDescription: true,
-  cover: { select: { id: true, url: true, alt: true, width: true, height: true } },
+  cover: {
+    select: {
+      id: true,
+      url: true,
+      alt: true,
+      mediaType: true,
+      bytes: true,
+      width: true,
+      height: true,
+    },
+  },
   tags: {
     orderBy: { position: "asc" },
     select: { tag: { select: { id: true, slug: true, name: true } } },
@@ -419,6 +429,9 @@ export async function publishedPost(
   return movedTo ? { movedTo } : null;
 }
 
+/** How many posts a page of a list has. */
+export const PAGE = 12;
+
 /** A page of the latest published posts, of all, of a tag or of an author. */
 export async function publishedPosts(
   number: number,
@@ -431,7 +444,7 @@ export async function publishedPosts(
     filter.tag ? tag.tag(filter.tag) : filter.author ? tag.author(filter.author) : tag.posts,
   );
   const { data, page } = await listReadablePosts(guest, {
-    limit: 12,
+    limit: PAGE,
     page: number,
     status: "published",
     ...filter,

@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders, ServerResponse } from "node:http";
 import { promisify } from "node:util";
 import zlib from "node:zlib";
 import Negotiator from "negotiator";
+import { isUnmodified } from "#lib/http";
 
 const brotli = promisify(zlib.brotliCompress);
 const gzip = promisify(zlib.gzip);
@@ -19,6 +20,8 @@ export interface Content {
 interface Packed {
   body: Buffer;
   etag: string | undefined;
+  /** Its Last-Modified. */
+  modified: string | undefined;
   /** Names and values in turn, as `writeHead` takes them. */
   head: string[];
   /** The head of a 304: without what describes bytes that do not come. */
@@ -105,6 +108,7 @@ function packedAs(
   return {
     body,
     etag: tag,
+    modified: headers.find(([name]) => name === "last-modified")?.[1],
     head: [...headers, ...rest, ...described].flat(),
     unchanged: [...about, ...rest].flat(),
   };
@@ -133,7 +137,7 @@ export function packingsFor(accept: string | undefined): readonly Packing[] {
 }
 
 /**
- * Sends an answer as the client wants it packed, or 304 to who has it (RFC 9110 §13.1.2). `own` are the
+ * Sends an answer as the client wants it packed, or 304 to who has it (RFC 9110 §13.1.2, §13.1.3). `own` are the
  * headers of this very request, names and values in turn. HEAD gets the head alone: node leaves out the rest.
  */
 export function send(
@@ -143,9 +147,15 @@ export function send(
   own: readonly string[],
 ): void {
   const packing = packingsFor(asked["accept-encoding"]).find((each) => packed[each]);
-  const { body, etag, head, unchanged } = packed[packing ?? "identity"] ?? packed.identity;
+  const { body, etag, modified, head, unchanged } =
+    packed[packing ?? "identity"] ?? packed.identity;
   const known = asked["if-none-match"];
-  if (known !== undefined && etag !== undefined && names(known, etag)) {
+  // Where both are asked, the tag decides (RFC 9110 §13.2.2).
+  const has =
+    known === undefined
+      ? modified !== undefined && isUnmodified(asked["if-modified-since"], modified)
+      : etag !== undefined && names(known, etag);
+  if (has) {
     res.writeHead(304, [...unchanged, ...own]).end();
     return;
   }
