@@ -1,11 +1,12 @@
 "use client";
 
-import { useActionState, useEffect, useEffectEvent } from "react";
+import { useActionState } from "react";
 import { deleteCommentAction } from "#actions/comments";
 import { hideCommentAction } from "#actions/moderation";
 import { Button } from "#components/ui/button";
 import { Notice } from "#components/ui/notice";
 import { SubmitButton } from "#components/ui/submit-button";
+import type { ActionState } from "#doors/state";
 
 export interface CommentDeleteProps {
   postId: string;
@@ -24,15 +25,31 @@ export function CommentDelete({
   onClose,
   onGone,
 }: CommentDeleteProps) {
-  const [deleted, remove] = useActionState(deleteCommentAction, null);
-  const [hidden, hide] = useActionState(hideCommentAction, null);
-  const answered = useEffectEvent(() => {
-    if (deleted?.ok) onGone("The comment is gone.");
-    else if (hidden?.ok) onGone("The comment is hidden.");
-  });
-  useEffect(() => {
-    if (deleted || hidden) answered();
-  }, [deleted, hidden]);
+  // Told before React draws the page without the comment: what stands here is gone then.
+  const telling =
+    <S extends ActionState<unknown>>(
+      action: (previous: S, form: FormData) => Promise<S>,
+      words: string,
+    ) =>
+    async (previous: S, form: FormData) => {
+      const answer = await action(previous, form);
+      if (answer?.ok) onGone(words);
+      return answer;
+    };
+  const [deleted, remove] = useActionState(
+    telling<Awaited<ReturnType<typeof deleteCommentAction>>>(
+      deleteCommentAction,
+      "The comment is gone.",
+    ),
+    null,
+  );
+  const [hidden, hide] = useActionState(
+    telling<Awaited<ReturnType<typeof hideCommentAction>>>(
+      hideCommentAction,
+      "The comment is hidden.",
+    ),
+    null,
+  );
   const failed = [deleted, hidden].find((state) => state && !state.ok);
   const identity = (
     <>

@@ -45,7 +45,7 @@ export function CommentEdit({ postId, commentId, onClose, onDone }: CommentEditP
   }
   const failed = state && !state.ok ? state : null;
   return (
-    <form action={save} className="grid gap-3" aria-label="Edit your comment">
+    <form action={save} className="grid gap-3" aria-label="Change what you said">
       <input type="hidden" name="id" value={postId} />
       <input type="hidden" name="commentId" value={commentId} />
       <input type="hidden" name="version" value={stored.version} />

@@ -2,6 +2,7 @@
 
 import { useActionState, useState } from "react";
 import { createCommentAction } from "#actions/comments";
+import { Button } from "#components/ui/button";
 import { Field } from "#components/ui/field";
 import { Form } from "#components/ui/form";
 import { NonceField } from "#components/ui/nonce-field";
@@ -27,6 +28,7 @@ export interface CommentFormProps {
   /** The comment this one answers; null for a new conversation. */
   parentId: string | null;
   composer: ReturnType<typeof useComposer>;
+  onCancel?: () => void;
 }
 
 /** Writes a comment. The page does not know who reads it, so it is the server who says “sign in first”. */
@@ -34,6 +36,7 @@ export function CommentForm({
   postId,
   parentId,
   composer: { state, send, note },
+  onCancel,
 }: CommentFormProps) {
   const failed = state && !state.ok ? state : null;
   const name = parentId ? "Your reply" : "Add a comment";
@@ -70,6 +73,8 @@ export function CommentForm({
         {(control) => (
           <Textarea
             {...control}
+            // Who pressed “Reply” goes on typing.
+            autoFocus={onCancel !== undefined}
             name="body"
             dir="auto"
             maxLength={10_000}
@@ -77,9 +82,10 @@ export function CommentForm({
           />
         )}
       </Field>
-      <SubmitButton className="justify-self-start" pendingLabel="Sending…">
-        {parentId ? "Reply" : "Comment"}
-      </SubmitButton>
+      <div className="flex gap-2">
+        <SubmitButton pendingLabel="Sending…">{parentId ? "Reply" : "Comment"}</SubmitButton>
+        {onCancel && <Button onClick={onCancel}>Cancel</Button>}
+      </div>
     </Form>
   );
 }

@@ -95,7 +95,7 @@ export function CommentItem({
           </div>
           {open === "reply" && (
             <div className="mt-2 mb-4 max-w-lg">
-              <CommentForm postId={postId} parentId={id} composer={composer} />
+              <CommentForm postId={postId} parentId={id} composer={composer} onCancel={close} />
             </div>
           )}
         </div>

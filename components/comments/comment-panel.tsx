@@ -54,10 +54,12 @@ export function CommentPanel({ kind, id, postId, moderates, onClose }: CommentPa
 
 /** A comment is about to be gone: on to the next one, else to the one before, else to the heading. */
 function focusAfter(id: string): void {
-  const all = [...document.querySelectorAll<HTMLElement>("#comments article[tabindex]")];
-  const at = all.findIndex((each) => each.id === `comment-${id}`);
-  const own = all[at];
-  const next = all.slice(at + 1).find((each) => !own?.contains(each));
-  const target = next ?? all[at - 1] ?? document.getElementById("comments-heading");
+  const own = document.getElementById(`comment-${id}`);
+  const section = own?.closest("section");
+  if (!own || !section) return;
+  const all = [...section.querySelectorAll<HTMLElement>("article")];
+  const at = all.indexOf(own);
+  const next = all.slice(at + 1).find((each) => !own.contains(each));
+  const target = next ?? all[at - 1] ?? section.querySelector("h2");
   target?.focus();
 }

@@ -48,7 +48,7 @@ export function CommentReport({
         <Notice tone="error" title={state.message}>
           {state.code === "unauthenticated" && (
             <a
-              href={`/sign-in?callbackUrl=${encodeURIComponent(`/comments/${commentId}`)}`}
+              href={`/sign-in?callbackUrl=${encodeURIComponent(`/comments/${commentId}#comment-${commentId}`)}`}
               className="underline"
             >
               Sign in, and come back to the post
@@ -60,6 +60,8 @@ export function CommentReport({
         {(control) => (
           <Select
             {...control}
+            // After an answer React resets the form, and a select to its first choice.
+            key={state?.values.reason}
             name="reason"
             options={reasons}
             defaultValue={state?.values.reason ?? "spam"}

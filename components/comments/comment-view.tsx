@@ -30,7 +30,7 @@ export function CommentView({
   const { id, html, author, status } = comment;
   const avatar = <Avatar name={author?.name ?? "?"} image={author?.image ?? null} />;
   return (
-    <article id={`comment-${id}`} tabIndex={-1} className="group/comment scroll-mt-6">
+    <article id={`comment-${id}`} tabIndex={-1} className="scroll-mt-6 outline-none">
       {author ? (
         <CommentItem
           id={id}
@@ -103,7 +103,7 @@ function Head({
 
 /** Who wrote it. Only who published something has a page; of most who comment nobody knows, so they get no link. */
 function Writer({ author, hasPage }: { author: Comment["author"]; hasPage: boolean }) {
-  const className = "font-semibold wrap-anywhere";
+  const className = "inline-flex min-h-6 items-center font-semibold wrap-anywhere";
   if (!author) return null;
   if (!hasPage) {
     return (

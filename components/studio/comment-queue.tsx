@@ -2,6 +2,7 @@ import { deleteCommentAction } from "#actions/comments";
 import { dismissReportsAction, hideCommentAction, showCommentAction } from "#actions/moderation";
 import { reasonLabels } from "#components/comments/report-reasons";
 import { ActionForm } from "#components/studio/action-form";
+import { KeepPlace } from "#components/studio/keep-place";
 import { StudioLink } from "#components/studio/studio-link";
 import { Avatar } from "#components/ui/avatar";
 import { Badge } from "#components/ui/badge";
@@ -24,13 +25,11 @@ export interface CommentQueueProps {
 /** Comments with what was reported of them, and what can be done about it. */
 export function CommentQueue({ label, comments, only, answer }: CommentQueueProps) {
   return (
-    <ul aria-label={label} className="grid gap-4">
+    <KeepPlace label={label}>
       {comments.map((comment) => (
-        <li key={comment.id}>
-          <QueueEntry comment={comment} only={only} answer={answer} />
-        </li>
+        <QueueEntry key={comment.id} comment={comment} only={only} answer={answer} />
       ))}
-    </ul>
+    </KeepPlace>
   );
 }
 

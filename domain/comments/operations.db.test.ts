@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { z } from "zod";
 import {
   createComment,
@@ -8,15 +8,18 @@ import {
   listComments,
   updateComment,
 } from "#domain/comments/operations";
+import { commentsPerPage, placeOfComment, publishedThread } from "#domain/comments/queries";
 import { type CommentView, maxDepth } from "#domain/comments/schema";
 import { hideComment, showComment } from "#domain/moderation/operations";
 import type { Known } from "#domain/operation";
-import { deletePost, unpublishPost } from "#domain/posts/operations";
+import { deletePost, getPost, unpublishPost } from "#domain/posts/operations";
 import { guest } from "#lib/actor";
 import { db } from "#lib/db";
 import { eventTypes, person, run, verdict, write, wrongField } from "#lib/testing/blog";
 import { truncateAll } from "#lib/testing/database";
 import { missing } from "#lib/testing/fixture";
+
+vi.mock("next/cache.js", () => ({ cacheTag: () => undefined, cacheLife: () => undefined }));
 
 let ada: Known;
 let reader: Known;
@@ -334,3 +337,29 @@ interface Counted {
   kept: number;
   found: number;
 }
+
+test("a thread is shown in parts, and each comment has its place in one", async () => {
+  const { slug } = await run(getPost, guest, { id: post });
+  const first = await say("The first");
+  const ids: string[] = [];
+  for (let at = 1; at < commentsPerPage; at++) ids.push((await say(`Number ${at}`)).id);
+  expect(await publishedThread(post, 1)).toMatchObject({ more: false });
+  // An answer to the first one pushes the last one on.
+  await say("An answer", { parentId: first.id });
+  const last = ids.at(-1) ?? "";
+  const [one, two] = [await publishedThread(post, 1), await publishedThread(post, 2)];
+  expect(one.more).toBe(true);
+  expect(one.comments).toHaveLength(commentsPerPage);
+  expect(one.comments.slice(0, 2).map(({ body }) => body)).toEqual(["The first", "An answer"]);
+  expect(two).toMatchObject({ more: false, comments: [{ id: last }] });
+  expect(await publishedThread(post, 3)).toEqual({ comments: [], more: false });
+  expect(await placeOfComment(first.id)).toBe(`/posts/${slug}`);
+  expect(await placeOfComment(last)).toBe(`/posts/${slug}/comments/page/2`);
+  await run(hideComment, ada, { id: post, commentId: first.id });
+  expect(await placeOfComment(first.id)).toBe(`/posts/${slug}`);
+  await erase(last);
+  expect(await placeOfComment(last)).toBeNull();
+  expect(await placeOfComment(missing)).toBeNull();
+  await run(unpublishPost, ada, { id: post });
+  expect(await placeOfComment(first.id)).toBeNull();
+}, 30_000);
