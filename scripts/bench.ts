@@ -48,7 +48,7 @@ async function main() {
   report([...pages, ...rows]);
 }
 
-const PATHS = ["/posts/welcome-to-duet", "/", "/tags/duet"];
+const PATHS = ["/posts/welcome-to-duet", "/", "/tags/caching", "/feed.xml"];
 
 /** Public pages of the demo blog with the front and without it, and of a blog of 10,000 posts with it. */
 async function comparePages(demo: string, floor: string): Promise<Row[]> {
@@ -58,7 +58,7 @@ async function comparePages(demo: string, floor: string): Promise<Row[]> {
   });
   await withDuet({ demo: false }, async ({ url, dataDir }) => {
     await step("10,000 posts", () => fillPosts(databaseUrlOf(dataDir), 10_000));
-    const paths = ["/posts/post-5000", "/", "/tags/tag-1"];
+    const paths = ["/posts/post-5000", "/", "/tags/tag-1", "/feed.xml"];
     for (const row of await compareFront(url, paths)) {
       rows.push({ ...row, name: `${row.name}, of 10,000 posts` });
     }
