@@ -20,7 +20,7 @@ import { Front, type FrontOptions } from "#lib/front/serve";
 import { wayOf } from "#lib/front/ways";
 import { send } from "#lib/front/whole";
 import { problemResponse } from "#lib/http";
-import { log } from "#lib/log";
+import { log, requestLog } from "#lib/log";
 
 /** Sees a request before Next does; returns true when it has answered it. */
 export type Intercept = (req: IncomingMessage, res: ServerResponse) => boolean;
@@ -90,7 +90,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const requestId = randomUUID();
     const started = performance.now();
     const cors = corsHeaders(req, path, corsOrigins).filter(([name]) => name !== "Vary");
-    res.once("close", () => record(req, res, { requestId, path, started }));
+    res.once("close", () => record(req, res, { requestId, path, started, cache: "HIT" }));
     send(res, kept, req.headers, ["X-Request-Id", requestId, "X-Cache", "HIT", ...cors.flat()]);
     return true;
   }
@@ -208,18 +208,26 @@ interface Recorded {
   requestId: string;
   path: string | null;
   started: number;
+  /** What `X-Cache` says, where it stands in no header of the response. */
+  cache?: string;
 }
 
 /** One line a request; without the query, where people put what is nobody's business. */
-function record(req: IncomingMessage, res: ServerResponse, { requestId, path, started }: Recorded) {
+function record(
+  req: IncomingMessage,
+  res: ServerResponse,
+  { requestId, path, started, cache = res.getHeader("X-Cache")?.toString() }: Recorded,
+) {
   const level = path?.startsWith("/_next/") ? "debug" : "info";
-  log[level](
+  if (!log.isLevelEnabled(level)) return;
+  requestLog[level](
     {
       requestId,
       method: req.method,
       path,
       status: res.statusCode,
       ms: Math.round(performance.now() - started),
+      ...(cache && { cache }),
       ...(!res.writableFinished && { aborted: true }),
     },
     "request",

@@ -156,10 +156,10 @@ export function send(
       ? modified !== undefined && isUnmodified(asked["if-modified-since"], modified)
       : etag !== undefined && names(known, etag);
   if (has) {
-    res.writeHead(304, [...unchanged, ...own]).end();
+    res.writeHead(304, unchanged.concat(own)).end();
     return;
   }
-  res.writeHead(status, [...head, ...own]).end(body);
+  res.writeHead(status, head.concat(own)).end(body);
 }
 
 /**
