@@ -4,6 +4,7 @@ import { type SyntheticEvent, useActionState } from "react";
 import { editPostAction, writePostAction } from "#actions/posts";
 import { Autosave } from "#components/studio/autosave";
 import { type Choosable, CoverField } from "#components/studio/cover-field";
+import { LocalCopy, TypedSince } from "#components/studio/local-copy";
 import { Field } from "#components/ui/field";
 import { Form } from "#components/ui/form";
 import { Checkbox, Input } from "#components/ui/input";
@@ -20,8 +21,8 @@ export interface PostEditorProps {
   answer: EditorState;
   /** The writer's latest pictures. */
   pictures: readonly Choosable[];
-  /** For a new post, new with each rendering: sent twice, the form makes one. */
-  nonce?: string;
+  /** For a new post: whose it will be, and what is new with each rendering: sent twice, the form makes one. */
+  begun?: { owner: string; nonce: string };
 }
 
 export type EditorState = Awaited<ReturnType<typeof editPostAction | typeof writePostAction>>;
@@ -30,7 +31,7 @@ export type EditorState = Awaited<ReturnType<typeof editPostAction | typeof writ
  * Where a post is written: a plain form whose buttons say what to do with it, so that all of it
  * works without JavaScript. The text that is stored is the Markdown in the text area.
  */
-export function PostEditor({ post, answer, pictures, nonce }: PostEditorProps) {
+export function PostEditor({ post, answer, pictures, begun }: PostEditorProps) {
   const [state, send] = useActionState<EditorState, FormData>(
     post ? editPostAction : writePostAction,
     answer,
@@ -88,7 +89,8 @@ export function PostEditor({ post, answer, pictures, nonce }: PostEditorProps) {
         {state?.ok && !preview && !uploaded && (
           <Notice tone="success">{live ? "Updated. Readers see it now." : "Saved."}</Notice>
         )}
-        {!post && <NonceField given={nonce} answer={state} />}
+        {begun && <NonceField given={begun.nonce} answer={state} />}
+        {begun && <LocalCopy owner={begun.owner} answer={state} />}
         {post && (
           <>
             <input type="hidden" name="id" value={post.id} />
@@ -146,12 +148,16 @@ export function PostEditor({ post, answer, pictures, nonce }: PostEditorProps) {
       </div>
       <div className="grid content-start gap-5">
         {post && (
-          <Autosave
-            post={{ id: post.id, version: post.version }}
-            draftVersion={draft?.draftVersion ?? 0}
-            answer={state}
-            saved={state?.ok === true && !preview && !uploaded}
-          />
+          <>
+            <Autosave
+              post={{ id: post.id, version: post.version }}
+              draftVersion={draft?.draftVersion ?? 0}
+              answer={state}
+              saved={state?.ok === true && !preview && !uploaded}
+            />
+            {/* After it: what is put back is kept like what is typed. */}
+            <TypedSince post={post.id} />
+          </>
         )}
         <div className="flex flex-wrap gap-2 lg:sticky lg:top-4">
           <SubmitButton name="intent" value="save" pendingLabel="Saving…">

@@ -13,7 +13,7 @@ export interface FormProps
   onSend?: (form: HTMLFormElement) => void;
 }
 
-type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+export type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 type Filled = ReadonlyMap<Control, string>;
 
 /**
@@ -59,9 +59,13 @@ export function Form({ action, answer, whenTyped, onSend, children, ...props }: 
   );
 }
 
-/** What stands in the fields that a person fills in, but files. */
+/** The fields of a form that a person fills in, but for files. */
+export function controlsOf(form: HTMLFormElement): Control[] {
+  return [...form.elements].filter(isControl);
+}
+
 function filled(form: HTMLFormElement): Filled {
-  return new Map([...form.elements].filter(isControl).map((each) => [each, wordsIn(each)]));
+  return new Map(controlsOf(form).map((each) => [each, wordsIn(each)]));
 }
 
 function isControl(element: Element): element is Control {
@@ -69,16 +73,18 @@ function isControl(element: Element): element is Control {
   return element instanceof HTMLTextAreaElement || element instanceof HTMLSelectElement;
 }
 
-function wordsIn(control: Control): string {
+/** What stands in a field; of what is ticked, whether it is. */
+export function wordsIn(control: Control): string {
   return isTicked(control) ? String(control.checked) : control.value;
 }
 
-function fill(control: Control, words: string): void {
+/** Puts it there. */
+export function fill(control: Control, words: string): void {
   if (isTicked(control)) control.checked = words === "true";
   else if (control.value !== words) control.value = words;
 }
 
-function isTicked(control: Control): control is HTMLInputElement {
+export function isTicked(control: Control): control is HTMLInputElement {
   return control.type === "checkbox" || control.type === "radio";
 }
 

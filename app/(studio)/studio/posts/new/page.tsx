@@ -13,20 +13,26 @@ export const metadata: Metadata = { title: "New post" };
 export const instant = false;
 
 export default function NewPost() {
-  return studioPage({ here: "/studio/posts/new", current: "/studio" }, async ({ role }, answer) => {
-    if (role === "reader") {
-      throw new AppError("forbidden", "Your account may comment. An admin can make you an author.");
-    }
-    const { data } = await fromPage(listUploads, { limit: 11 });
-    return (
-      <>
-        <StudioHeading title="New post" />
-        <PostEditor
-          pictures={data}
-          answer={answerTo(answer, ["posts.create", "posts.preview", "uploads.create"])}
-          nonce={randomUUID()}
-        />
-      </>
-    );
-  });
+  return studioPage(
+    { here: "/studio/posts/new", current: "/studio" },
+    async ({ id, role }, answer) => {
+      if (role === "reader") {
+        throw new AppError(
+          "forbidden",
+          "Your account may comment. An admin can make you an author.",
+        );
+      }
+      const { data } = await fromPage(listUploads, { limit: 11 });
+      return (
+        <>
+          <StudioHeading title="New post" />
+          <PostEditor
+            pictures={data}
+            answer={answerTo(answer, ["posts.create", "posts.preview", "uploads.create"])}
+            begun={{ owner: id, nonce: randomUUID() }}
+          />
+        </>
+      );
+    },
+  );
 }
