@@ -5,22 +5,25 @@ import { dateWords, monthNames } from "#lib/date-words";
 export interface MonthListProps {
   /** Of one year, the latest first. */
   posts: readonly ArchivedPost[];
+  /** The level of the months in the page's outline. */
+  level?: 2 | 3;
 }
 
 /** The titles of a year under their months; both in UTC, as the year itself is. */
-export function MonthList({ posts }: MonthListProps) {
+export function MonthList({ posts, level = 2 }: MonthListProps) {
+  const Heading = `h${level}` as const;
   const months = Map.groupBy(posts, ({ publishedAt }) => new Date(publishedAt).getUTCMonth());
   return (
-    <div className="divide-y divide-line border-y border-line">
+    <div className="divide-y divide-line">
       {[...months].map(([month, titles]) => (
         <section
           key={month}
           aria-labelledby={`month-${month + 1}`}
           className="grid gap-x-12 gap-y-3 py-6 sm:grid-cols-[11rem_minmax(0,1fr)]"
         >
-          <h2 id={`month-${month + 1}`} className="font-serif text-lg font-semibold">
+          <Heading id={`month-${month + 1}`} className="font-serif text-lg font-semibold sm:pt-0.5">
             {monthNames[month]}
-          </h2>
+          </Heading>
           <ol className="grid">
             {titles.map(({ id, title, url, publishedAt }) => (
               <li key={id} className="flex items-baseline gap-4">

@@ -1,35 +1,39 @@
+import type { ReactNode } from "react";
 import { Link } from "#components/ui/link";
 import type { ArchiveYear } from "#domain/archive/schema";
 import { monthNames } from "#lib/date-words";
 
 export interface YearListProps {
+  /** The latest first. */
   years: readonly ArchiveYear[];
+  /** What stands open under the latest year. */
+  latest?: ReactNode;
 }
 
 /** The years, each with how much was written and when. */
-export function YearList({ years }: YearListProps) {
+export function YearList({ years, latest }: YearListProps) {
   const most = Math.max(...years.flatMap(({ months }) => months));
   return (
     <ol className="divide-y divide-line border-y border-line">
-      {years.map(({ year, postCount, months, url }) => (
-        <li
-          key={year}
-          className="group relative flex flex-wrap items-end justify-between gap-x-8 gap-y-2 py-5"
-        >
-          <h2 className="font-serif text-heading font-semibold tabular-nums lining-nums">
-            <Link
-              href={url}
-              className="stretched decoration-1 underline-offset-4 group-hover:underline"
-            >
-              {year}
-            </Link>
-          </h2>
-          <div className="flex items-end gap-6">
-            <Months months={months} most={most} />
-            <p className="min-w-20 text-end text-sm tabular-nums text-faint">
-              {postCount === 1 ? "One post" : `${postCount} posts`}
-            </p>
+      {years.map(({ year, postCount, months, url }, at) => (
+        <li key={year}>
+          <div className="group relative flex flex-wrap items-end justify-between gap-x-8 gap-y-2 py-5">
+            <h2 className="font-serif text-heading font-semibold tabular-nums lining-nums">
+              <Link
+                href={url}
+                className="stretched decoration-1 underline-offset-4 group-hover:underline"
+              >
+                {year}
+              </Link>
+            </h2>
+            <div className="flex items-end gap-6">
+              <Months months={months} most={most} />
+              <p className="min-w-20 text-end text-sm tabular-nums text-faint">
+                {postCount === 1 ? "One post" : `${postCount} posts`}
+              </p>
+            </div>
           </div>
+          {at === 0 && latest && <div className="border-t border-line">{latest}</div>}
         </li>
       ))}
     </ol>

@@ -31,7 +31,7 @@ export function SiteFooter({
         </div>
         <div className="flex flex-wrap items-center gap-x-6 gap-y-4">
           <nav aria-label="Footer">
-            <ul className="flex flex-wrap gap-x-6 text-sm text-muted">
+            <ul className="flex flex-wrap gap-x-5 text-sm text-muted sm:gap-x-6">
               {links.map(({ href, label }) => (
                 <li key={href}>
                   <Link

@@ -25,7 +25,9 @@ export function SiteFrame({ current, searching, children }: SiteFrameProps) {
       links={links}
       searchHref={searching ? undefined : "/search"}
       account={<AccountIsland />}
-      footer={{ links: [...places, { href: "/docs", label: "API" }] }}
+      footer={{
+        links: [...places, { href: "/docs", label: "API" }, { href: "/design", label: "Design" }],
+      }}
     >
       {children}
     </SiteShell>

@@ -432,11 +432,11 @@ export async function publishedPost(
 /** How many posts a page of a list has. */
 export const PAGE = 12;
 
-/** A page of the latest published posts, of all, of a tag or of an author. */
+/** A page of the latest published posts, of all, of a tag or of an author; and how many pages there are. */
 export async function publishedPosts(
   number: number,
   filter: { tag?: string; author?: string } = {},
-): Promise<{ posts: PostSummary[]; hasNext: boolean }> {
+): Promise<{ posts: PostSummary[]; pages: number }> {
   "use cache";
   cacheLife(untilPurged);
   cacheTag(
@@ -449,7 +449,8 @@ export async function publishedPosts(
     status: "published",
     ...filter,
   });
-  return { posts: data.map((each) => postSummary.parse(each)), hasNext: page.next !== null };
+  const pages = Math.ceil((page.total ?? 0) / PAGE);
+  return { posts: data.map((each) => postSummary.parse(each)), pages };
 }
 
 /** The published posts right before and right after one, by date; null at either end. */

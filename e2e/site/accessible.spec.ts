@@ -10,6 +10,7 @@ const pages: Record<string, readonly string[]> = {
   "(site)/[...path]/page.tsx": ["/nothing-here"],
   "(site)/archive/[year]/page/[number]/page.tsx": ["/archive/2026"],
   "(site)/authors/[handle]/page/[number]/page.tsx": ["/authors/ines"],
+  "(site)/design/page.tsx": ["/design"],
   "(site)/directory/[list]/page.tsx": ["/archive", "/tags", "/authors"],
   "(site)/docs/[text]/page.tsx": ["/docs/changelog"],
   "(site)/docs/api/[chapter]/page.tsx": ["/docs/api/tokens", "/docs/api/schemas"],

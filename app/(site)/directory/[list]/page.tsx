@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { MonthList } from "#components/archive/month-list";
 import { YearList } from "#components/archive/year-list";
 import { TagList } from "#components/posts/tag-list";
 import { PageHeading } from "#components/site/page-heading";
@@ -7,7 +8,7 @@ import { SiteFrame } from "#components/site/site-frame";
 import { Avatar } from "#components/ui/avatar";
 import { EmptyState } from "#components/ui/empty-state";
 import { Link } from "#components/ui/link";
-import { archiveYears } from "#domain/archive/queries";
+import { archivedPosts, archiveYears } from "#domain/archive/queries";
 import { publishedTags } from "#domain/tags/queries";
 import { publishedAuthors } from "#domain/users/queries";
 import { placeholder } from "#lib/placeholder";
@@ -47,7 +48,26 @@ export default async function Directory({ params }: Props) {
 
 async function Years() {
   const years = await archiveYears();
-  return years.length === 0 ? <Nothing /> : <YearList years={years} />;
+  const [latest] = years;
+  if (!latest) return <Nothing />;
+  const posts = await archivedPosts(latest.year, 1);
+  return (
+    <YearList
+      years={years}
+      latest={
+        <>
+          <MonthList posts={posts} level={3} />
+          {posts.length < latest.postCount && (
+            <p className="pb-6">
+              <Link href={latest.url} className="link">
+                All {latest.postCount} posts of {latest.year}
+              </Link>
+            </p>
+          )}
+        </>
+      }
+    />
+  );
 }
 
 async function Tags() {

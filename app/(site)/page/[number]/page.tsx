@@ -30,11 +30,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Home({ params }: Props) {
   const number = pageNumber((await params).number);
   if (!number) notFound();
-  const [{ posts, hasNext }, site] = await Promise.all([publishedPosts(number), siteSettings()]);
+  const [{ posts, pages }, site] = await Promise.all([publishedPosts(number), siteSettings()]);
   if (posts.length === 0 && number > 1) notFound();
   const [first, ...rest] = posts;
   const featured = number === 1 ? first : undefined;
-  const list = { hasNext, number, address: "/" };
+  const list = { pages, number, address: "/" };
   return (
     <SiteFrame current={number === 1 ? "/" : undefined}>
       <div className="page pt-8 pb-20 sm:pt-12">
@@ -50,7 +50,7 @@ export default async function Home({ params }: Props) {
           </EmptyState>
         )}
         {featured && rest.length > 0 && (
-          <PostSection title="More posts">
+          <PostSection title="Latest">
             <PagedPosts {...list} posts={rest} level={3} />
           </PostSection>
         )}

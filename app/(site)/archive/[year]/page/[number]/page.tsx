@@ -50,7 +50,9 @@ export default async function Year({ params }: Props) {
           actions={<Beside later={years[at - 1]} earlier={years[at + 1]} />}
         />
         <div className="grid gap-10">
-          <MonthList posts={posts} />
+          <div className="border-y border-line">
+            <MonthList posts={posts} />
+          </div>
           <Pagination
             previous={number > 1 ? address(number - 1) : null}
             next={number < pages ? address(number + 1) : null}
