@@ -17,7 +17,7 @@ import {
   securityHeaders,
 } from "#lib/front";
 import { Front, type FrontOptions } from "#lib/front/serve";
-import { wayOf } from "#lib/front/ways";
+import { quickKey, wayOf } from "#lib/front/ways";
 import { send } from "#lib/front/whole";
 import { problemResponse } from "#lib/http";
 import { log, requestLog } from "#lib/log";
@@ -77,21 +77,21 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const front = dev || !options.front ? null : new Front(options.front);
   let stopping = false;
 
-  /** What is kept, for the most common request: before anything else is worked out or looked at. */
+  /** What is kept, for the most common requests: before anything else is worked out or looked at. */
   function answerAtOnce(req: IncomingMessage, res: ServerResponse): boolean {
-    if (!front?.keeps || stopping || req.headers.host !== site.host) return false;
-    if (req.headers.origin !== undefined) return false;
-    const [path = "", query = ""] = splitTarget(req.url ?? "");
-    // Only an address that is part of the key as it stands has been looked at when it was asked for first.
-    if (query !== "" && !isApi(path)) return false;
-    const way = wayOf(req, path, query);
-    const kept = way.does === "keep" ? front.recall(way.key) : null;
+    const { headers, url = "" } = req;
+    if (!front?.keeps || stopping || headers.host !== site.host || headers.origin !== undefined) {
+      return false;
+    }
+    const key = quickKey(req, url);
+    const kept = key === null ? null : front.recall(key);
     if (!kept) return false;
     const requestId = randomUUID();
     const started = performance.now();
+    const [path] = splitTarget(url);
     const cors = corsHeaders(req, path, corsOrigins).filter(([name]) => name !== "Vary");
-    res.once("close", () => record(req, res, { requestId, path, started, cache: "HIT" }));
-    send(res, kept, req.headers, ["X-Request-Id", requestId, "X-Cache", "HIT", ...cors.flat()]);
+    send(res, kept, headers, ["X-Request-Id", requestId, "X-Cache", "HIT", ...cors.flat()]);
+    record(req, res, { requestId, path, started, cache: "HIT" });
     return true;
   }
 
@@ -100,7 +100,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const started = performance.now();
     const target = readTarget(req.url ?? "");
     const path = "problem" in target ? null : target.path;
-    res.once("close", () => record(req, res, { requestId, path, started }));
+    res.once("close", () => {
+      record(req, res, { requestId, path, started, aborted: !res.writableFinished });
+    });
     if (front?.keeps) res.setHeader("X-Cache", "BYPASS");
     for (const [name, value] of constant) res.setHeader(name, value);
     res.setHeader("X-Request-Id", requestId);
@@ -208,6 +210,8 @@ interface Recorded {
   requestId: string;
   path: string | null;
   started: number;
+  /** Whether the client went away first. */
+  aborted?: boolean;
   /** What `X-Cache` says, where it stands in no header of the response. */
   cache?: string;
 }
@@ -216,7 +220,7 @@ interface Recorded {
 function record(
   req: IncomingMessage,
   res: ServerResponse,
-  { requestId, path, started, cache = res.getHeader("X-Cache")?.toString() }: Recorded,
+  { requestId, path, started, aborted, cache = res.getHeader("X-Cache")?.toString() }: Recorded,
 ) {
   const level = path?.startsWith("/_next/") ? "debug" : "info";
   if (!log.isLevelEnabled(level)) return;
@@ -228,7 +232,7 @@ function record(
       status: res.statusCode,
       ms: Math.round(performance.now() - started),
       ...(cache && { cache }),
-      ...(!res.writableFinished && { aborted: true }),
+      ...(aborted && { aborted }),
     },
     "request",
   );

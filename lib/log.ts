@@ -46,6 +46,22 @@ const terminal: DestinationStream = {
 
 const stdout = process.stdout.isTTY ? terminal : pino.destination(1);
 
+/** Writes what comes in one turn of the event loop at once: a line each costs a call of the system each. */
+function gathered(destination: DestinationStream): DestinationStream {
+  let waiting = "";
+  const flush = () => {
+    if (waiting !== "") destination.write(waiting);
+    waiting = "";
+  };
+  process.once("exit", flush);
+  return {
+    write(line) {
+      if (waiting === "") setImmediate(flush);
+      waiting += line;
+    },
+  };
+}
+
 /** The log of this process. Credentials in logged objects are blacked out, two levels deep. */
 export const log: Logger = createLog();
 
@@ -53,4 +69,7 @@ export const log: Logger = createLog();
  * The lines of requests: each has the same fields, none of which is anybody's secret, and looking for
  * secrets would cost more than the answer. It is for who has asked `log` for the level.
  */
-export const requestLog: Logger = pino({ ...options, level: "trace", redact: [] }, stdout);
+export const requestLog: Logger = pino(
+  { ...options, level: "trace", redact: [] },
+  process.stdout.isTTY ? terminal : gathered(stdout),
+);

@@ -21,6 +21,8 @@ interface Kept {
   ready: Ready;
   tags: readonly string[];
   since: number;
+  /** The moment at which it was last found to be fresh. */
+  seen: number;
 }
 
 /** An answer that is being fetched for whoever asks for it meanwhile; null when it is not for everybody. */
@@ -86,7 +88,12 @@ export class Front {
   recall(key: string): Ready | null {
     const found = this.#kept.get(key);
     if (!found) return null;
-    if (isFresh(found.tags, found.since)) return found.ready;
+    const now = moment();
+    if (found.seen === now) return found.ready;
+    if (isFresh(found.tags, found.since)) {
+      found.seen = now;
+      return found.ready;
+    }
     this.#kept.delete(key);
     return null;
   }
@@ -172,7 +179,7 @@ export class Front {
       if (!ownOfRequest.test(name)) res.removeHeader(name);
     }
     if (key !== undefined && showing && tags && isFresh(tags, showing.since)) {
-      this.#kept.set(key, { ready, tags, since: showing.since });
+      this.#kept.set(key, { ready, tags, since: showing.since, seen: moment() });
     }
     // Head and all are in `ready`, but for what is this request's own.
     if (!res.destroyed) send(res, ready, asked, []);

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { readsQuery, takeOwn, wayOf } from "#lib/front/ways";
+import { quickKey, readsQuery, takeOwn, wayOf } from "#lib/front/ways";
 
 const does = (path: string, headers: Record<string, string> = {}, method = "GET") =>
   wayOf({ method, headers }, path, "").does;
@@ -85,6 +85,30 @@ test("each form has a key of its own", () => {
   expect(keyOf("/posts/x", "_rsc=1&evil=1", { rsc: "1" })).toBe(
     keyOf("/posts/x", "_rsc=1", { rsc: "1" }),
   );
+});
+
+test("the quick way leads to the same answer, or to none", () => {
+  const targets = ["/", "/posts/x", "/posts/x?q=%00", "/api/posts", "/api/posts?limit=1", "/api"];
+  const heads: Record<string, string>[] = [
+    {},
+    { cookie: "theme=dark" },
+    { cookie: "authjs.session-token=x" },
+    { authorization: "Bearer x" },
+    { rsc: "1" },
+    { accept: "text/html", "duet-version": "2026-11-21" },
+    { "if-match": '"1"' },
+  ];
+  for (const target of targets) {
+    for (const headers of heads) {
+      const [path = "", query = ""] = target.split("?");
+      const way = wayOf({ method: "GET", headers }, path, query);
+      const quick = quickKey({ method: "GET", headers }, target);
+      const what = `${target} ${JSON.stringify(headers)}`;
+      if (way.does === "keep" && quick !== null) expect(quick, what).toBe(way.key);
+      else expect(quick, what).toBeNull();
+    }
+  }
+  for (const method of ["POST", "PURGE"]) expect(quickKey({ method, headers: {} }, "/")).toBeNull();
 });
 
 test("a key as long as an attack is none", () => {

@@ -57,18 +57,35 @@ export function wayOf(asked: Asked, path: string, query: string): Way {
   return key.length > LONGEST_KEY ? { does: "page" } : { does: "keep", key, url };
 }
 
+/**
+ * The key of the most common requests, if they are kept at all: for looking it up before anything else is
+ * looked at. Null where more than the address and a few headers decides.
+ */
+export function quickKey({ method, headers }: Asked, target: string): string | null {
+  if (method !== "GET" && method !== "HEAD") return null;
+  if (headers.rsc !== undefined || headers["if-match"] !== undefined) return null;
+  if (!isAnonymous({ headers })) return null;
+  if (/^\/api(?:[/?]|$)/.test(target)) return apiKey(target, headers);
+  // A page's query has not been looked at when the page was asked for without.
+  return target.includes("?") ? null : target;
+}
+
+const apiKey = (url: string, headers: IncomingHttpHeaders) =>
+  `${url}\n${headers.accept ?? ""}\n${headers["duet-version"] ?? ""}`;
+
 function apiWay(asked: Asked, path: string, query: string): Way {
   const { accept = "", "if-match": condition } = asked.headers;
   // A stream has no end to wait for; If-Match is a question to whoever has the thing itself.
   const special = condition !== undefined || accept.includes("event-stream");
   if (special || ownApi.test(path) || !isAnonymous(asked)) return { does: "pass" };
   const url = query === "" ? path : `${path}?${query}`;
-  const key = [url, ...forms.map((name) => asked.headers[name] ?? "")].join("\n");
+  const key = apiKey(url, asked.headers);
   return key.length > LONGEST_KEY ? { does: "pass" } : { does: "keep", key, url };
 }
 
 function isAnonymous({ headers }: Asked): boolean {
-  return headers.authorization === undefined && !session.test(headers.cookie ?? "");
+  if (headers.authorization !== undefined) return false;
+  return headers.cookie === undefined || !session.test(headers.cookie);
 }
 
 /** What of a request reaches Next when the answer is for everybody who asks the same. */
