@@ -27,6 +27,8 @@ const config: NextConfig = {
   partialPrefetching: true,
   agentRules: false,
   poweredByHeader: false,
+  // One has a layout engine in WebAssembly, the other is native code: neither can be bundled.
+  serverExternalPackages: ["satori", "@resvg/resvg-js"],
   // `npm run check` has types: of all of it, tests and what is generated for them included. A fresh
   // clone that only starts has not generated that, and a stranger waits for nothing twice.
   typescript: { ignoreBuildErrors: true },

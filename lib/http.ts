@@ -80,7 +80,7 @@ function depthOf(text: string): number {
  * A strong ETag (RFC 9110 §8.8.3). Of a thing with a version: the version, and a digest, because
  * counts and names in the representation change without it. If-Match looks at the version alone.
  */
-export function etagOf(body: string, version?: number): string {
+export function etagOf(body: string | Uint8Array, version?: number): string {
   const digest = createHash("sha256").update(body).digest("base64url").slice(0, 16);
   return version === undefined ? `"${digest}"` : `"${version}.${digest}"`;
 }

@@ -19,10 +19,7 @@ export const ARCHIVE_PAGE = 100;
  * the same for everybody. Month by month, so that an index answers: it is read from end to end,
  * once after each publication.
  */
-export async function archiveYears(): Promise<ArchiveYear[]> {
-  "use cache";
-  cacheLife(untilPurged);
-  cacheTag(tag.everything, tag.archive);
+export async function listArchiveYears(): Promise<ArchiveYear[]> {
   const rows = await db().$queryRaw<{ year: number; month: number; count: number }[]>`
     select extract(year from month)::int as year, extract(month from month)::int as month, count
     from (select min(published_at) at time zone 'UTC' as first, max(published_at) at time zone 'UTC' as last
@@ -46,6 +43,14 @@ export async function archiveYears(): Promise<ArchiveYear[]> {
       url: `/archive/${year}`,
     }),
   );
+}
+
+/** The same, for the pages of the archive. */
+export async function archiveYears(): Promise<ArchiveYear[]> {
+  "use cache";
+  cacheLife(untilPurged);
+  cacheTag(tag.everything, tag.archive);
+  return listArchiveYears();
 }
 
 /** A page of the titles that were published in a year (UTC), the latest first. */

@@ -7,6 +7,7 @@ const faces = [
   /^\/(?:tags|authors)\/[^/]+\/(?:feed\.xml|atom\.xml|feed\.json)$/,
   /^\/sitemap\/[^/]+\.xml$/,
   /^\/posts\/[^/]+\.md$/,
+  /^\/(?:(?:posts|tags|authors)\/[^/]+\/)?og\/[^/]+\.png$/,
 ];
 
 /** Whether a path is one of those. */

@@ -2,7 +2,7 @@ import { tag } from "#domain/events";
 import { perform } from "#domain/operation";
 import { getPost, listPosts } from "#domain/posts/operations";
 import { siteSettings } from "#domain/site/queries";
-import { face } from "#doors/faces/face";
+import { face, following } from "#doors/faces/face";
 import { guest } from "#lib/actor";
 import { absoluteUrl } from "#lib/addresses";
 import { AppError } from "#lib/errors";
@@ -15,22 +15,11 @@ export const markdown = face<{ slug: string }>(async ({ slug }) => {
   // A page has one address, and so has its source: an id is none.
   if (!isSlug(slug)) throw new AppError("not_found", "No such post.");
   const media = "text/markdown";
-  const { value, cacheTags } = await perform(getPost, {
-    actor: guest,
-    input: { id: slug },
-  }).catch((error) => {
-    throw movedHere(error);
-  });
+  const found = perform(getPost, { actor: guest, input: { id: slug } });
+  const { value, cacheTags } = await following(found, (now) => `/posts/${now}.md`);
   const body = getPost.representations?.text(value, media) ?? "";
   return { type: `${media}; charset=utf-8`, body, tags: cacheTags ?? [] };
 });
-
-/** A post that moved moved with its source. */
-function movedHere(error: unknown): unknown {
-  if (!(error instanceof AppError) || !error.details.movedTo) return error;
-  const movedTo = `/posts/${error.details.movedTo}.md`;
-  return new AppError(error.code, error.message, { ...error.details, movedTo });
-}
 
 /** `/robots.txt` (RFC 9309): what is not for a search is behind sign-in or has no end. */
 export const robots = face(async () => ({

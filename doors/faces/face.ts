@@ -10,9 +10,11 @@ import { noteShown } from "#lib/shown-tags";
 export interface Face {
   /** The media type, with its charset where it has one. */
   type: string;
-  body: string;
+  body: string | Buffer;
   /** The cache tags of everything it shows. */
   tags: readonly string[];
+  /** Its `Cache-Control`, where an address never gets another body. */
+  control?: string;
 }
 
 /**
@@ -36,20 +38,34 @@ export function face<P extends object>(make: (params: P, url: URL) => Promise<Fa
 }
 
 /** 200, or 304 to who has it. */
-function send(request: Request, { type, body }: Omit<Face, "tags">): Response {
+function send(request: Request, { type, body, control = PUBLICLY }: Omit<Face, "tags">): Response {
   const etag = etagOf(body);
   // When it was made, to the second and rounded up: what is made after it has a later date, also in
   // the same second (RFC 9110 §8.8.2.2).
   const modified = new Date(Math.ceil(Date.now() / 1000) * 1000).toUTCString();
-  const headers = new Headers({ "Cache-Control": PUBLICLY, ETag: etag, "Last-Modified": modified });
+  const headers = new Headers({ "Cache-Control": control, ETag: etag, "Last-Modified": modified });
   const none = request.headers.get("if-none-match");
   const since = request.headers.get("if-modified-since");
   if (none === null ? isUnmodified(since, modified) : matchesNone(none, etag)) {
     return new Response(null, { status: 304, headers });
   }
   headers.set("Content-Type", type);
-  return new Response(request.method === "HEAD" ? null : body, { headers });
+  return new Response(request.method === "HEAD" ? null : bytesOf(body), { headers });
 }
+
+/** What is at a post's address moved with the post: the API says only to which slug. */
+export async function following<T>(found: Promise<T>, to: (slug: string) => string): Promise<T> {
+  try {
+    return await found;
+  } catch (error) {
+    if (!(error instanceof AppError) || !error.details.movedTo) throw error;
+    const movedTo = to(error.details.movedTo);
+    throw new AppError(error.code, error.message, { ...error.details, movedTo });
+  }
+}
+
+/** As `Response` takes it: not over shared memory. */
+const bytesOf = (body: string | Buffer) => (typeof body === "string" ? body : new Uint8Array(body));
 
 /** Machines of this kind read the status; a person who came by gets a sentence. */
 function refuse(error: unknown, request: Request, url: URL): Response {

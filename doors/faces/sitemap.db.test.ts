@@ -24,7 +24,8 @@ const locations = (text: string, entry = "url") =>
 
 const paths = [
   ...["/", "/page/2", "/tags/one", "/tags/one/page/2", "/authors/ada", "/authors/ada/page/2"],
-  ...["/tags", "/authors", "/docs"],
+  `/archive/${new Date().getUTCFullYear()}`,
+  ...["/tags", "/authors", "/archive", "/docs"],
   ...slugs.map((slug) => `/posts/${slug}`),
 ].map((path) => site + path);
 

@@ -1,6 +1,7 @@
+import { ARCHIVE_PAGE, listArchiveYears } from "#domain/archive/queries";
 import { tag } from "#domain/events";
 import { PAGE } from "#domain/posts/queries";
-import { publicLists, publicPosts } from "#domain/site/queries";
+import { type PublicList, publicLists, publicPosts } from "#domain/site/queries";
 import { face } from "#doors/faces/face";
 import { absoluteUrl } from "#lib/addresses";
 import { AppError } from "#lib/errors";
@@ -8,7 +9,7 @@ import { pageNumber } from "#lib/page-number";
 import { LARGEST_SITEMAP, type Place, sitemapIndexOf, sitemapOf } from "#lib/sitemap";
 
 const type = "application/xml; charset=utf-8";
-const tags = [tag.posts, tag.tags, tag.authors];
+const tags = [tag.posts, tag.tags, tag.authors, tag.archive];
 
 /** `/sitemap.xml`: every public address; on a large blog, the parts in which they are. */
 export const sitemap = face(async () => ({
@@ -49,20 +50,28 @@ export async function partText(number: number, most: number): Promise<string | n
 
 /** Everything that is no post, and how many addresses there are with the posts. */
 async function pages(): Promise<{ places: Place[]; total: number; changed: Date | null }> {
-  const lists = await publicLists();
-  const places = lists.flatMap(({ path, posts, changed }) =>
-    Array.from({ length: Math.max(1, Math.ceil(posts / PAGE)) }, (_, at) => ({
-      url: absoluteUrl(at === 0 ? path : `${path === "/" ? "" : path}/page/${at + 1}`),
-      changed,
-    })),
-  );
-  const others = ["/tags", "/authors", "/docs"].map((path) => ({
+  const [lists, years] = await Promise.all([publicLists(), listArchiveYears()]);
+  const places = [
+    ...lists.flatMap((list) => pagesOf({ ...list, perPage: PAGE })),
+    ...years.flatMap(({ url, postCount }) =>
+      pagesOf({ path: url, posts: postCount, changed: null, perPage: ARCHIVE_PAGE }),
+    ),
+  ];
+  const others = ["/tags", "/authors", "/archive", "/docs"].map((path) => ({
     url: absoluteUrl(path),
     changed: null,
   }));
   const [all] = lists;
   const total = places.length + others.length + (all?.posts ?? 0);
   return { places: [...places, ...others], total, changed: all?.changed ?? null };
+}
+
+/** The addresses of a list's pages; the first is there without posts, too. */
+function pagesOf({ path, posts, changed, perPage }: PublicList & { perPage: number }): Place[] {
+  return Array.from({ length: Math.max(1, Math.ceil(posts / perPage)) }, (_, at) => ({
+    url: absoluteUrl(at === 0 ? path : `${path === "/" ? "" : path}/page/${at + 1}`),
+    changed,
+  }));
 }
 
 async function posts(skip: number, take: number): Promise<Place[]> {

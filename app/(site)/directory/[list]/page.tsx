@@ -11,6 +11,7 @@ import { Link } from "#components/ui/link";
 import { archivedPosts, archiveYears } from "#domain/archive/queries";
 import { publishedTags } from "#domain/tags/queries";
 import { publishedAuthors } from "#domain/users/queries";
+import { otherHead } from "#doors/faces/heads";
 import { placeholder } from "#lib/placeholder";
 
 export const ensureStatic = "navigation";
@@ -26,8 +27,9 @@ const lists = new Map([
 ]);
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const title = lists.get((await params).list)?.title;
-  return title ? { title } : {};
+  const { list } = await params;
+  const title = lists.get(list)?.title;
+  return title ? otherHead(`/${list}`, title) : {};
 }
 
 /** The years (`/archive`), all tags (`/tags`), or everybody who published something (`/authors`). */

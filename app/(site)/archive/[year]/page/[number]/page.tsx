@@ -6,6 +6,7 @@ import { SiteFrame } from "#components/site/site-frame";
 import { Link } from "#components/ui/link";
 import { Pagination } from "#components/ui/pagination";
 import { ARCHIVE_PAGE, archivedPosts, archiveYears } from "#domain/archive/queries";
+import { otherHead } from "#doors/faces/heads";
 import { pageNumber } from "#lib/page-number";
 import { placeholder } from "#lib/placeholder";
 
@@ -19,8 +20,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { year, number } = await params;
   const at = pageNumber(number);
   if (!pageNumber(year) || !at) return {};
-  const title = `Posts of ${year}`;
-  return { title: at === 1 ? title : `${title}, page ${at}` };
+  return otherHead(`/archive/${year}`, `Posts of ${year}`, at);
 }
 
 /** What was published in one year: titles by month. */

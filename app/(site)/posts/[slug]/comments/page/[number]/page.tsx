@@ -6,6 +6,7 @@ import { SiteFrame } from "#components/site/site-frame";
 import { Link } from "#components/ui/link";
 import { publishedThread, threadPage } from "#domain/comments/queries";
 import { publishedPost } from "#domain/posts/queries";
+import { absoluteUrl } from "#lib/addresses";
 import { pageNumber } from "#lib/page-number";
 import { placeholder } from "#lib/placeholder";
 import { isSlug } from "#lib/slug";
@@ -20,7 +21,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { slug, number } = await params;
   const found = isSlug(slug) ? await publishedPost(slug) : null;
   if (!found || !("post" in found)) return {};
-  return { title: `Comments on ${found.post.title}, page ${number}`, robots: { index: false } };
+  const title = `Comments on ${found.post.title}, page ${number}`;
+  const canonical = absoluteUrl(threadPage(slug, Number(number)));
+  return { title, alternates: { canonical }, robots: { index: false } };
 }
 
 /** The comments of a post that its own page has no room for. */
