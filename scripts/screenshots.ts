@@ -51,7 +51,7 @@ const pictures: Picture[] = [
     name: "search-phone-dark",
     device: phone,
     colorScheme: "dark",
-    show: (page) => page.goto("/search?q=cursor"),
+    show: (page) => page.goto("/search?q=comments"),
   },
   { name: "home-phone", device: phone, colorScheme: "light", show: (page) => page.goto("/") },
   {
