@@ -7,6 +7,7 @@ const folders = ["ui", "posts", "search", "archive", "site"];
 
 /** What is not on the page of the design system, and why. */
 const unseen: Record<string, string> = {
+  "ui/form": "shows nothing of its own around what stands in it",
   "ui/control": "the classes of a control, which its inputs show",
   "ui/nonce-field": "hidden",
   "ui/theme-toggle": "stands in the footer; two would answer to one name",
@@ -23,6 +24,7 @@ const unseen: Record<string, string> = {
   "site/account-island": "stands in the header",
   "site/error-page": "a whole page",
   "site/failure": "a whole page",
+  "site/json-ld": "for machines",
   "site/page-heading": "opens the page of the design system",
   "site/session": "renders nothing",
   "site/site-footer": "stands at the end of every page",
