@@ -14,6 +14,7 @@ import {
 } from "../e2e/duet.ts";
 import { compareReads, countCreates, type Row } from "./bench/api.ts";
 import { startFloor } from "./bench/floor.ts";
+import { phoneSpeeds } from "./bench/lighthouse.ts";
 import { lists } from "./bench/lists.ts";
 import { compareFront, compareNext } from "./bench/pages.ts";
 import { fillPosts } from "./bench/posts.ts";
@@ -43,6 +44,8 @@ async function main() {
   say("\nWrites");
   rows.push(await countCreates(blog));
   say(`  ${rows.at(-1)?.measured}`);
+  say("\nPages on a slow phone");
+  rows.push(...(await phoneSpeeds(duet.url)));
   say("\nLists and search");
   rows.push(...(await lists()));
   report([...pages, ...rows]);

@@ -3,6 +3,7 @@
 import { useActionState } from "react";
 import { deleteCommentAction, updateCommentAction } from "#actions/comments";
 import type { CreatedState } from "#components/comments/comment-form";
+import { commentLooks } from "#components/comments/comment-looks";
 import { CommentReport, type ReportedState } from "#components/comments/comment-report";
 import { NewComment } from "#components/comments/new-comment";
 import { ConfirmButton } from "#components/ui/confirm-button";
@@ -117,7 +118,12 @@ export function CommentEditor({
       )}
       {answerable && (
         <section id="reply" aria-label="Reply" className="border-t border-line pt-6">
-          <NewComment postId={comment.postId} parentId={comment.id} answer={answers.created} />
+          <NewComment
+            postId={comment.postId}
+            parentId={comment.id}
+            answer={answers.created}
+            looks={commentLooks}
+          />
         </section>
       )}
       {!own && comment.status === "visible" && (

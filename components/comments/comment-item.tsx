@@ -1,11 +1,10 @@
 "use client";
 
-import { type ComponentType, type ReactNode, useEffect, useRef, useState } from "react";
-import { CommentForm, useComposer } from "#components/comments/comment-form";
+import { type ComponentType, type ReactNode, useRef, useState } from "react";
+import type { CommentLooks } from "#components/comments/comment-looks";
 import type { CommentPanelProps } from "#components/comments/comment-panel";
 import { CommentRow } from "#components/comments/comment-row";
 import { useConversation } from "#components/comments/conversation";
-import { SendingComment } from "#components/comments/sending-comment";
 import { useSession } from "#components/site/session";
 
 export interface CommentItemProps {
@@ -13,6 +12,7 @@ export interface CommentItemProps {
   writer: { handle: string; name: string };
   /** It may be answered: the post takes comments, and the thread is not too deep. */
   answerable: boolean;
+  looks: CommentLooks;
   avatar: ReactNode;
   head: ReactNode;
   body: ReactNode;
@@ -20,40 +20,32 @@ export interface CommentItemProps {
   children: ReactNode;
 }
 
-type Open = "reply" | CommentPanelProps["kind"];
+type Open = CommentPanelProps["kind"];
 
 /** What one can do with a comment. Words and answers come from the server; the forms come when they are asked for. */
 export function CommentItem({
   id,
   writer,
   answerable,
+  looks,
   avatar,
   head,
   body,
   children,
 }: CommentItemProps) {
-  const { postId, postAuthors, scripted, announce } = useConversation();
+  const { postId, postAuthors, scripted } = useConversation();
   const user = useSession();
   const [open, setOpen] = useState<Open | null>(null);
   const [Panel, setPanel] = useState<ComponentType<CommentPanelProps>>();
-  const composer = useComposer();
-  const { state } = composer;
   const element = useRef<HTMLDivElement>(null);
   const opener = useRef<Open>("reply");
   const place = `/studio/comments/${postId}/${id}`;
-  useEffect(() => {
-    if (!state?.ok) return;
-    setOpen(null);
-    announce("Your reply is there.");
-    const reply = document.getElementById(`comment-${state.value.id}`);
-    (reply ?? element.current?.querySelector("button"))?.focus();
-  }, [state, announce]);
-  async function show(what: Open) {
+  async function show(what: Open, hash: string) {
     opener.current = what;
-    if (what !== "reply" && !Panel) {
+    if (!Panel) {
       const loaded = await import("#components/comments/comment-panel").catch(() => null);
       // Without the forms there is still the page that has them.
-      if (!loaded) return location.assign(place);
+      if (!loaded) return location.assign(`${place}${hash}`);
       setPanel(() => loaded.CommentPanel);
     }
     setOpen(what);
@@ -70,7 +62,7 @@ export function CommentItem({
       writer={writer.name}
       href={`${place}${hash}`}
       expanded={open === what}
-      onPress={scripted ? () => (open === what ? close() : show(what)) : undefined}
+      onPress={scripted ? () => (open === what ? close() : show(what, hash)) : undefined}
     />
   );
   const own = user?.handle === writer.handle;
@@ -82,8 +74,15 @@ export function CommentItem({
         <div ref={element}>
           {head}
           {open === "edit" ? null : body}
-          {open !== null && open !== "reply" && Panel && (
-            <Panel kind={open} id={id} postId={postId} moderates={!!moderates} onClose={close} />
+          {open !== null && Panel && (
+            <Panel
+              kind={open}
+              id={id}
+              postId={postId}
+              looks={looks}
+              moderates={!!moderates}
+              onClose={close}
+            />
           )}
           <div className="-ms-2 mt-1 flex flex-wrap items-center text-sm" data-print="hide">
             {answerable && act("reply", "Reply", "#reply")}
@@ -93,15 +92,9 @@ export function CommentItem({
             {!own && moderates && act("delete", "Moderate")}
             {user === undefined && <noscript>{act("edit", "Edit")}</noscript>}
           </div>
-          {open === "reply" && (
-            <div className="mt-2 mb-4 max-w-lg">
-              <CommentForm postId={postId} parentId={id} composer={composer} onCancel={close} />
-            </div>
-          )}
         </div>
       </CommentRow>
       {children}
-      <SendingComment words={composer.sending} />
     </>
   );
 }

@@ -3,24 +3,27 @@
 import { useEffect, useRef } from "react";
 import { CommentDelete } from "#components/comments/comment-delete";
 import { CommentEdit } from "#components/comments/comment-edit";
+import type { CommentLooks } from "#components/comments/comment-looks";
+import { CommentReply } from "#components/comments/comment-reply";
 import { CommentReport } from "#components/comments/comment-report";
 import { useConversation } from "#components/comments/conversation";
 
 export interface CommentPanelProps {
-  kind: "edit" | "delete" | "report";
+  kind: "reply" | "edit" | "delete" | "report";
   id: string;
   postId: string;
   moderates: boolean;
+  looks: CommentLooks;
   onClose: () => void;
 }
 
 /** What is done seldom to a comment, in its place: a reader who only reads never loads it. */
-export function CommentPanel({ kind, id, postId, moderates, onClose }: CommentPanelProps) {
+export function CommentPanel({ kind, id, postId, moderates, looks, onClose }: CommentPanelProps) {
   const { announce } = useConversation();
   const element = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    void kind;
-    element.current?.focus();
+    // In an answer one is at once where one types.
+    if (kind !== "reply") element.current?.focus();
   }, [kind]);
   const done = (words: string) => {
     announce(words);
@@ -35,6 +38,9 @@ export function CommentPanel({ kind, id, postId, moderates, onClose }: CommentPa
       className="mt-2 mb-3 grid max-w-lg gap-3 outline-none"
       onKeyDown={(event) => event.key === "Escape" && onClose()}
     >
+      {kind === "reply" && (
+        <CommentReply postId={postId} parentId={id} looks={looks} onClose={onClose} onDone={done} />
+      )}
       {kind === "edit" && <CommentEdit {...one} onClose={onClose} onDone={done} />}
       {kind === "delete" && (
         <CommentDelete

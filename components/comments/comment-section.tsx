@@ -1,4 +1,5 @@
 import { CommentList } from "#components/comments/comment-list";
+import { commentLooks } from "#components/comments/comment-looks";
 import { Conversation } from "#components/comments/conversation";
 import { NewComment } from "#components/comments/new-comment";
 import { Pagination } from "#components/ui/pagination";
@@ -47,7 +48,7 @@ export function CommentSection({ post, comments, number, more }: CommentSectionP
         )}
         {commentsOpen ? (
           <div className="mt-8">
-            <NewComment postId={id} />
+            <NewComment postId={id} permalink={page(number)} looks={commentLooks} />
           </div>
         ) : (
           <p className="mt-6 text-muted">Comments on this post are closed.</p>

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { CommentItem } from "#components/comments/comment-item";
+import { commentLooks } from "#components/comments/comment-looks";
 import { CommentRow } from "#components/comments/comment-row";
 import { Avatar } from "#components/ui/avatar";
 import { Badge } from "#components/ui/badge";
@@ -36,6 +37,7 @@ export function CommentView({
           id={id}
           writer={author}
           answerable={answerable}
+          looks={commentLooks}
           avatar={avatar}
           head={<Head comment={comment} byPostAuthor={byPostAuthor} apart={apart} />}
           body={

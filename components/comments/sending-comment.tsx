@@ -1,5 +1,4 @@
 import { useSession } from "#components/site/session";
-import { Avatar } from "#components/ui/avatar";
 
 /** A comment on its way: the words as they were typed, until the server has made a comment of them. */
 export function SendingComment({ words }: { words: string | null }) {
@@ -8,7 +7,7 @@ export function SendingComment({ words }: { words: string | null }) {
   const name = user?.name ?? "You";
   return (
     <div className="mb-4 flex gap-3 py-3 opacity-60" data-sending="">
-      <Avatar name={name} image={user?.image ?? null} />
+      <span aria-hidden="true" className="size-8 shrink-0 rounded-full bg-sunken" />
       <div className="min-w-0 flex-1">
         <p className="flex min-h-8 items-center gap-x-2 text-sm">
           <span className="font-semibold">{name}</span>

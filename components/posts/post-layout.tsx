@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { PostOutline } from "#components/posts/post-outline";
+import { ReadingAids } from "#components/posts/reading-aids";
 import type { OutlineEntryView } from "#components/posts/view";
 
 export interface PostLayoutProps {
@@ -19,6 +20,7 @@ export function PostLayout({ header, outline = [], children, footer, further }: 
   const withOutline = outline.length > 1;
   return (
     <div className="page pt-10 pb-20 sm:pt-16">
+      <ReadingAids />
       <article className="mx-auto max-w-[60rem]">
         {header}
         <div className="mt-10 grid grid-cols-[minmax(0,var(--measure))] justify-between gap-x-12 sm:mt-12 lg:grid-cols-[minmax(0,var(--measure))_13rem]">

@@ -15,6 +15,8 @@ export interface ReactionsProps {
   counts: Record<string, number>;
   /** In the order they stand there, drawn on the server so that this leaf carries no pictures. */
   kinds: readonly { kind: ReactionKind; label: string; glyph: ReactNode }[];
+  /** The classes of a button. */
+  look: string;
 }
 
 type State = Awaited<ReturnType<typeof reactAction>>;
@@ -24,8 +26,8 @@ type State = Awaited<ReturnType<typeof reactAction>>;
  * are the reader's own is asked for when somebody is signed in. Without JavaScript the page does not
  * know it: giving one again changes nothing, and the answer to it offers to take it back.
  */
-export function Reactions({ id, url, counts, kinds }: ReactionsProps) {
-  const [state, send] = useActionState<State, FormData>(reactAction, null);
+export function Reactions({ id, url, counts, kinds, look }: ReactionsProps) {
+  const [state, send] = useActionState<State, FormData>(reactAction, null, `${url}#reactions`);
   const [mine, setMine] = useState<ReadonlySet<string>>(() => after(new Set(), state));
   const [seen, setSeen] = useState(state);
   if (state !== seen) {
@@ -51,7 +53,12 @@ export function Reactions({ id, url, counts, kinds }: ReactionsProps) {
             <form action={send}>
               <input type="hidden" name="id" value={id} />
               <input type="hidden" name="kind" value={kind} />
-              <ReactionButton label={label} count={counts[kind] ?? 0} given={mine.has(kind)}>
+              <ReactionButton
+                label={label}
+                look={look}
+                count={counts[kind] ?? 0}
+                given={mine.has(kind)}
+              >
                 {glyph}
               </ReactionButton>
             </form>
@@ -78,11 +85,13 @@ export function Reactions({ id, url, counts, kinds }: ReactionsProps) {
 /** Pressed and counted from the press on; when it fails, React shows what was there before. */
 function ReactionButton({
   label,
+  look,
   count,
   given,
   children,
 }: {
   label: string;
+  look: string;
   count: number;
   given: boolean;
   children: ReactNode;
@@ -100,11 +109,7 @@ function ReactionButton({
       aria-disabled={pending || undefined}
       onClick={pending ? (event) => event.preventDefault() : undefined}
       title={label}
-      className={`inline-flex min-h-10 items-center gap-2 rounded-full border px-3.5 text-sm font-medium tabular-nums transition-colors ${
-        pressed
-          ? "border-accent-line bg-accent-soft text-accent"
-          : "border-line-strong bg-raised text-muted hover:bg-sunken hover:text-ink"
-      }`}
+      className={look}
     >
       {children}
       <span className="sr-only">{label} </span>

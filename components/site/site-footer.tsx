@@ -55,22 +55,9 @@ export function SiteFooter({
               )}
             </ul>
           </nav>
-          <ThemeGlyphs />
+          <ThemeToggle />
         </div>
       </div>
     </footer>
-  );
-}
-
-/** The theme switch with its pictures drawn on the server. */
-export function ThemeGlyphs() {
-  return (
-    <ThemeToggle
-      glyphs={{
-        system: <Glyph name="screen" size={15} />,
-        light: <Glyph name="sun" size={15} />,
-        dark: <Glyph name="moon" size={15} />,
-      }}
-    />
   );
 }

@@ -14,10 +14,10 @@ import {
   Webhook,
 } from "lucide-react";
 import type { ReactNode } from "react";
-import { ThemeGlyphs } from "#components/site/site-footer";
 import { SkipLink } from "#components/site/skip-link";
 import { Wordmark } from "#components/site/wordmark";
 import { StudioLink } from "#components/studio/studio-link";
+import { ThemeToggle } from "#components/ui/theme-toggle";
 
 const icons = {
   home: House,
@@ -94,7 +94,7 @@ export function StudioShell({
         <div className="flex items-center gap-3 md:mt-auto md:flex-wrap md:justify-between md:pt-6">
           {account}
           <span className="max-md:hidden">
-            <ThemeGlyphs />
+            <ThemeToggle />
           </span>
         </div>
       </header>
