@@ -67,6 +67,27 @@ test("an answer is kept until one of its tags is purged", async () => {
   expect(asked).toBe(2);
 });
 
+test("where nothing is to be kept, nothing is, and Next gets what was asked", async () => {
+  front = new Front({ keeps: false, memory: 1_000_000 });
+  const urls: (string | undefined)[] = [];
+  answer = (req, res) => {
+    urls.push(`${req.url} ${req.headers["if-none-match"]}`);
+    noteShown(["a"]);
+    res.writeHead(200, { ...PUBLIC, RateLimit: "x" }).end("Hello");
+  };
+  for (let read = 0; read < 2; read++) {
+    const { headers } = await get("/api/posts?limit=1", { "if-none-match": '"x"' });
+    expect([headers["x-cache"], headers.ratelimit]).toEqual([undefined, "x"]);
+    expect((await get("/x?y=1")).headers["x-cache"]).toBeUndefined();
+  }
+  expect(urls).toEqual([
+    '/api/posts?limit=1 "x"',
+    "/x?y=1 undefined",
+    '/api/posts?limit=1 "x"',
+    "/x?y=1 undefined",
+  ]);
+});
+
 test("HEAD and GET are one", async () => {
   const head = await get("/x", {}, "HEAD");
   expect(head).toMatchObject({ status: 200, text: "", headers: { "content-length": "5" } });

@@ -100,8 +100,9 @@ export class Front {
 
   /** Answers one request on its way, by asking Next where that is needed. */
   async serve(req: IncomingMessage, res: ServerResponse, way: Way, ask: Ask): Promise<void> {
-    if (way.does === "pass") return ask();
-    if (way.does === "page") return this.#page(req, res, ask);
+    const does = way.does === "keep" && !this.keeps ? way.otherwise : way.does;
+    if (does === "page") return this.#page(req, res, ask);
+    if (way.does !== "keep" || does !== "keep") return ask();
     const { key, url } = way;
     const asked = { ...req.headers };
     const kept = this.recall(key);

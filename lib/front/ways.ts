@@ -3,8 +3,11 @@ import { isApi } from "#lib/front";
 
 /** What the front does with a request. */
 export type Way =
-  /** Answers from what it keeps; else asks Next at `url`, and keeps the answer under `key`. */
-  | { does: "keep"; key: string; url: string }
+  /**
+   * Answers from what it keeps; else asks Next at `url`, and keeps the answer under `key`. Where nothing
+   * is kept it goes the other way.
+   */
+  | { does: "keep"; key: string; url: string; otherwise: "page" | "pass" }
   /** Passes it on to Next, and only gives a page its policy. */
   | { does: "page" }
   | { does: "pass" };
@@ -49,12 +52,14 @@ export function wayOf(asked: Asked, path: string, query: string): Way {
   if (noPage.test(path)) return { does: "pass" };
   if (!reads || readsQuery.includes(path) || !isAnonymous(asked)) return { does: "page" };
   if (path.length > LONGEST_KEY) return { does: "page" };
-  if (asked.headers.rsc === undefined) return { does: "keep", key: path, url: path };
+  const otherwise = "page";
+  if (asked.headers.rsc === undefined) return { does: "keep", key: path, url: path, otherwise };
   // Of a page's query only Next's own parameter: it is made of the headers beside it.
   const named = new URLSearchParams(query).get("_rsc");
   const url = named === null ? path : `${path}?_rsc=${encodeURIComponent(named)}`;
   const key = [url, ...variants.map((name) => asked.headers[name] ?? "")].join("\n");
-  return key.length > LONGEST_KEY ? { does: "page" } : { does: "keep", key, url };
+  if (key.length > LONGEST_KEY) return { does: otherwise };
+  return { does: "keep", key, url, otherwise };
 }
 
 /**
@@ -64,6 +69,8 @@ export function wayOf(asked: Asked, path: string, query: string): Way {
 export function quickKey({ method, headers }: Asked, target: string): string | null {
   if (method !== "GET" && method !== "HEAD") return null;
   if (headers.rsc !== undefined || headers["if-match"] !== undefined) return null;
+  // Refused when it cannot be read, whoever would answer.
+  if (headers["next-router-state-tree"] !== undefined) return null;
   if (!isAnonymous({ headers })) return null;
   if (/^\/api(?:[/?]|$)/.test(target)) return apiKey(target, headers);
   // A page's query has not been looked at when the page was asked for without.
@@ -80,7 +87,8 @@ function apiWay(asked: Asked, path: string, query: string): Way {
   if (special || ownApi.test(path) || !isAnonymous(asked)) return { does: "pass" };
   const url = query === "" ? path : `${path}?${query}`;
   const key = apiKey(url, asked.headers);
-  return key.length > LONGEST_KEY ? { does: "pass" } : { does: "keep", key, url };
+  if (key.length > LONGEST_KEY) return { does: "pass" };
+  return { does: "keep", key, url, otherwise: "pass" };
 }
 
 function isAnonymous({ headers }: Asked): boolean {
