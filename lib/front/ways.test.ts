@@ -30,6 +30,18 @@ test("what is written, is for one person or is a file passes by", () => {
   }
 });
 
+test("a read that brings a body passes by", () => {
+  const bodies: Record<string, string>[] = [
+    { "transfer-encoding": "chunked" },
+    { "content-length": "0" },
+  ];
+  for (const headers of bodies) {
+    expect(does("/", headers)).toBe("page");
+    expect(does("/api/posts", headers)).toBe("pass");
+    expect(quickKey({ method: "GET", headers }, "/")).toBeNull();
+  }
+});
+
 test("a session, a token or a preview passes by; other cookies do not matter", () => {
   const cookies = [
     "authjs.session-token=x",

@@ -50,7 +50,7 @@ export function wayOf(asked: Asked, path: string, query: string): Way {
   const reads = asked.method === "GET" || asked.method === "HEAD";
   if (isApi(path)) return reads ? apiWay(asked, path, query) : { does: "pass" };
   if (noPage.test(path)) return { does: "pass" };
-  if (!reads || readsQuery.includes(path) || !isAnonymous(asked)) return { does: "page" };
+  if (!reads || readsQuery.includes(path) || !isPlain(asked)) return { does: "page" };
   if (path.length > LONGEST_KEY) return { does: "page" };
   const otherwise = "page";
   if (asked.headers.rsc === undefined) return { does: "keep", key: path, url: path, otherwise };
@@ -71,7 +71,7 @@ export function quickKey({ method, headers }: Asked, target: string): string | n
   if (headers.rsc !== undefined || headers["if-match"] !== undefined) return null;
   // Refused when it cannot be read, whoever would answer.
   if (headers["next-router-state-tree"] !== undefined) return null;
-  if (!isAnonymous({ headers })) return null;
+  if (!isPlain({ headers })) return null;
   if (/^\/api(?:[/?]|$)/.test(target)) return apiKey(target, headers);
   // A page's query has not been looked at when the page was asked for without.
   return target.includes("?") ? null : target;
@@ -84,15 +84,19 @@ function apiWay(asked: Asked, path: string, query: string): Way {
   const { accept = "", "if-match": condition } = asked.headers;
   // A stream has no end to wait for; If-Match is a question to whoever has the thing itself.
   const special = condition !== undefined || accept.includes("event-stream");
-  if (special || ownApi.test(path) || !isAnonymous(asked)) return { does: "pass" };
+  if (special || ownApi.test(path) || !isPlain(asked)) return { does: "pass" };
   const url = query === "" ? path : `${path}?${query}`;
   const key = apiKey(url, asked.headers);
   if (key.length > LONGEST_KEY) return { does: "pass" };
   return { does: "keep", key, url, otherwise: "pass" };
 }
 
-function isAnonymous({ headers }: Asked): boolean {
+function isPlain({ headers }: Asked): boolean {
   if (headers.authorization !== undefined) return false;
+  // A body may turn out to be none while it is read: what is answered before that is answered twice.
+  if (headers["transfer-encoding"] !== undefined || headers["content-length"] !== undefined) {
+    return false;
+  }
   return headers.cookie === undefined || !session.test(headers.cookie);
 }
 
