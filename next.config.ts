@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import type { NextConfig } from "next";
 
 /**
@@ -8,9 +9,14 @@ const lists = [
   { address: "/", page: "/page/1" },
   { address: "/tags", page: "/directory/tags" },
   { address: "/authors", page: "/directory/authors" },
+  { address: "/archive", page: "/directory/archive" },
+  { address: "/archive/:year", page: "/archive/:year/page/1" },
   { address: "/tags/:slug", page: "/tags/:slug/page/1" },
   { address: "/authors/:handle", page: "/authors/:handle/page/1" },
 ];
+
+/** A post's source stands beside its page; a part of an address cannot be a parameter for Next. */
+const source = { address: "/posts/:slug.md", page: "/posts/:slug/markdown" };
 
 const MiB = 1024 * 1024;
 const largestPicture = Number(process.env.UPLOAD_MAX_BYTES) || 10 * MiB;
@@ -21,9 +27,15 @@ const config: NextConfig = {
   partialPrefetching: true,
   agentRules: false,
   poweredByHeader: false,
+  // One has a layout engine in WebAssembly, the other is native code: neither can be bundled.
+  serverExternalPackages: ["satori", "@resvg/resvg-js"],
   // `npm run check` has types: of all of it, tests and what is generated for them included. A fresh
   // clone that only starts has not generated that, and a stranger waits for nothing twice.
   typescript: { ignoreBuildErrors: true },
+  // The front has tags of its own, and makes them once.
+  generateEtags: false,
+  // Tells the front which tags a page shows (docs/decisions/0024-front.md).
+  cacheHandler: join(import.meta.dirname, "lib/page-cache.ts"),
   experimental: {
     // As much as the API takes, and more: by default a form over 1 MB is refused before our action
     // sees it, and a long post's author would lose the text. A picture that is too large by little
@@ -32,12 +44,25 @@ const config: NextConfig = {
     // Pages are kept in this process's memory, and bounded there: on disk they would outlive a
     // change made while the server was off, and a 404 per random address would fill it.
     isrFlushToDisk: false,
+    // Fewer and larger files: a reader's page asks for no more than 15 things (decision 28).
+    turbopackChunking: {
+      minChunkSize: 250_000,
+      maxMergeChunkSize: 1_000_000,
+      requestCost: 1_000_000,
+    },
   },
   rewrites: async () => ({
-    beforeFiles: lists.map(({ address, page }) => ({ source: address, destination: page })),
+    beforeFiles: [...lists, source].map(({ address, page }) => ({
+      source: address,
+      destination: page,
+    })),
   }),
   redirects: async () =>
-    lists.map(({ address, page }) => ({ source: page, destination: address, statusCode: 301 })),
+    [...lists, source].map(({ address, page }) => ({
+      source: page,
+      destination: address,
+      statusCode: 301,
+    })),
 };
 
 export default config;

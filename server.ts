@@ -16,8 +16,11 @@ import {
   readTarget,
   securityHeaders,
 } from "#lib/front";
+import { Front, type FrontOptions } from "#lib/front/serve";
+import { quickKey, wayOf } from "#lib/front/ways";
+import { send } from "#lib/front/whole";
 import { problemResponse } from "#lib/http";
-import { log } from "#lib/log";
+import { log, requestLog } from "#lib/log";
 
 /** Sees a request before Next does; returns true when it has answered it. */
 export type Intercept = (req: IncomingMessage, res: ServerResponse) => boolean;
@@ -33,6 +36,8 @@ export interface ServerOptions {
   /** TRUSTED_PROXIES. */
   trusts: ProxyTrust;
   intercept?: readonly Intercept[];
+  /** Whole answers kept in front of Next; none in development, where nothing is kept. */
+  front?: FrontOptions;
 }
 
 export interface RunningServer {
@@ -69,14 +74,36 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   await app.prepare();
   const handle = app.getRequestHandler();
   const constant = securityHeaders(authUrl);
+  const front = dev || !options.front ? null : new Front(options.front);
   let stopping = false;
+
+  /** What is kept, for the most common requests: before anything else is worked out or looked at. */
+  function answerAtOnce(req: IncomingMessage, res: ServerResponse): boolean {
+    const { headers, url = "" } = req;
+    if (!front?.keeps || stopping || headers.host !== site.host || headers.origin !== undefined) {
+      return false;
+    }
+    const key = quickKey(req, url);
+    const kept = key === null ? null : front.recall(key);
+    if (!kept) return false;
+    const requestId = randomUUID();
+    const started = performance.now();
+    const [path] = splitTarget(url);
+    const cors = corsHeaders(req, path, corsOrigins).filter(([name]) => name !== "Vary");
+    send(res, kept, headers, ["X-Request-Id", requestId, "X-Cache", "HIT", ...cors.flat()]);
+    record(req, res, { requestId, path, started, cache: "HIT" });
+    return true;
+  }
 
   async function answer(req: IncomingMessage, res: ServerResponse) {
     const requestId = randomUUID();
     const started = performance.now();
     const target = readTarget(req.url ?? "");
     const path = "problem" in target ? null : target.path;
-    res.once("close", () => record(req, res, { requestId, path, started }));
+    res.once("close", () => {
+      record(req, res, { requestId, path, started, aborted: !res.writableFinished });
+    });
+    if (front?.keeps) res.setHeader("X-Cache", "BYPASS");
     for (const [name, value] of constant) res.setHeader(name, value);
     res.setHeader("X-Request-Id", requestId);
     for (const [name, value] of corsHeaders(req, path ?? req.url ?? "", corsOrigins)) {
@@ -101,16 +128,22 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const forwarded = req.headers["x-forwarded-for"]?.toString();
     const address = clientAddress(req.socket.remoteAddress ?? "", forwarded, trusts);
     cleanHeaders(req.headers, { authUrl, requestId, address, dev });
-    if (options.intercept?.some((hook) => hook(req, res))) return;
-    if (!METHODS.has(req.method ?? "")) {
-      res.setHeader("Allow", "GET, HEAD, POST");
-      const detail = `The method ${req.method} is not supported.`;
-      return refuse(res, new AppError("method_not_allowed", detail), request);
-    }
-    await handle(req, res);
+    const ask = async () => {
+      if (options.intercept?.some((hook) => hook(req, res))) return;
+      if (!METHODS.has(req.method ?? "")) {
+        res.setHeader("Allow", "GET, HEAD, POST");
+        const detail = `The method ${req.method} is not supported.`;
+        return refuse(res, new AppError("method_not_allowed", detail), request);
+      }
+      await handle(req, res);
+    };
+    if (!front) return ask();
+    const [, query = ""] = splitTarget(target.url);
+    await front.serve(req, res, wayOf(req, target.path, query), ask);
   }
 
   server.on("request", (req, res) => {
+    if (answerAtOnce(req, res)) return;
     answer(req, res).catch((error) => {
       log.error({ err: error, requestId: res.getHeader("X-Request-Id") }, "request failed");
       if (res.headersSent) res.destroy();
@@ -177,22 +210,38 @@ interface Recorded {
   requestId: string;
   path: string | null;
   started: number;
+  /** Whether the client went away first. */
+  aborted?: boolean;
+  /** What `X-Cache` says, where it stands in no header of the response. */
+  cache?: string;
 }
 
 /** One line a request; without the query, where people put what is nobody's business. */
-function record(req: IncomingMessage, res: ServerResponse, { requestId, path, started }: Recorded) {
+function record(
+  req: IncomingMessage,
+  res: ServerResponse,
+  { requestId, path, started, aborted, cache = res.getHeader("X-Cache")?.toString() }: Recorded,
+) {
   const level = path?.startsWith("/_next/") ? "debug" : "info";
-  log[level](
+  if (!log.isLevelEnabled(level)) return;
+  requestLog[level](
     {
       requestId,
       method: req.method,
       path,
       status: res.statusCode,
       ms: Math.round(performance.now() - started),
-      ...(!res.writableFinished && { aborted: true }),
+      ...(cache && { cache }),
+      ...(aborted && { aborted }),
     },
     "request",
   );
+}
+
+/** Path and query, without the question mark between them. */
+function splitTarget(target: string): [path: string, query: string] {
+  const mark = target.indexOf("?");
+  return mark < 0 ? [target, ""] : [target.slice(0, mark), target.slice(mark + 1)];
 }
 
 function localName(host: string): string {

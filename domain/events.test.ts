@@ -12,6 +12,7 @@ const post = (status: Status, more: Partial<PostFacts> = {}): PostFacts => ({
   title: "A",
   status,
   version: 1,
+  publishedAt: new Date("2026-01-02T03:04:05.678Z"),
   tags: [{ slug: "news" }],
   authors: [{ handle: "ada" }],
   ...more,
@@ -20,16 +21,19 @@ const post = (status: Status, more: Partial<PostFacts> = {}): PostFacts => ({
 const comment = { id: "9", parentId: null, status: "visible", version: 1 };
 
 /** What every change of a public post touches, whichever it is. */
-const always = ["posts", "tags", "authors", "post:1", "post:slug:a", "tag:news", "author:ada"];
+const always = ["posts", "tags", "authors", "archive"];
+always.push("post:1", "post:slug:a", "tag:news", "author:ada");
+/** And what it touches when a post comes, goes or moves among the others. */
+const moved = [...always, "lineup"];
 
 describe("what everybody could see before or can see now is purged", () => {
   test.each<[DomainEvent, string[]]>([
-    [{ type: "post.created", after: post("published") }, always],
-    [{ type: "post.published", before: post("draft"), after: post("published") }, always],
-    [{ type: "post.unpublished", before: post("published"), after: post("draft") }, always],
-    [{ type: "post.trashed", before: post("published"), after: post("trashed") }, always],
-    [{ type: "post.restored", before: post("trashed"), after: post("published") }, always],
-    [{ type: "post.deleted", before: post("published") }, always],
+    [{ type: "post.created", after: post("published") }, moved],
+    [{ type: "post.published", before: post("draft"), after: post("published") }, moved],
+    [{ type: "post.unpublished", before: post("published"), after: post("draft") }, moved],
+    [{ type: "post.trashed", before: post("published"), after: post("trashed") }, moved],
+    [{ type: "post.restored", before: post("trashed"), after: post("published") }, moved],
+    [{ type: "post.deleted", before: post("published") }, moved],
     [{ type: "post.updated", before: post("published"), after: post("published") }, always],
   ])("$type", (event, tags) => {
     expect(happened(event).tags.toSorted()).toEqual(tags.toSorted());
@@ -77,6 +81,15 @@ describe("what everybody could see before or can see now is purged", () => {
         expect.arrayContaining(["tag:news", "tag:olds", "author:ada", "author:bob"]),
       );
     }
+  });
+
+  test("another date or another tag moves a post among the others; a new title does not", () => {
+    const before = post("published");
+    const tagsAfter = (more: Partial<PostFacts>) =>
+      happened({ type: "post.updated", before, after: post("published", more) }).tags;
+    expect(tagsAfter({ publishedAt: new Date("2020-02-02T02:02:02Z") })).toContain("lineup");
+    expect(tagsAfter({ tags: [{ slug: "olds" }] })).toContain("lineup");
+    expect(tagsAfter({ title: "B", slug: "b", version: 2 })).not.toContain("lineup");
   });
 
   test("no tag is named twice", () => {

@@ -12,6 +12,8 @@ export interface PostFacts {
   title: string;
   status: "draft" | "scheduled" | "published" | "trashed";
   version: number;
+  /** When it was published first; null before. */
+  publishedAt: Date | null;
   tags: { slug: string }[];
   authors: { handle: string }[];
 }
@@ -27,6 +29,10 @@ interface ReactionFacts {
   kind: string;
   /** All counts of the post, after the change. */
   counts: Record<string, number>;
+}
+
+interface ReportFacts {
+  reason: string;
 }
 
 interface TokenFacts {
@@ -68,6 +74,10 @@ export type DomainEvent =
   | { type: "comment.created"; post: PostFacts; comment: CommentFacts }
   | { type: "comment.updated"; post: PostFacts; comment: CommentFacts }
   | { type: "comment.deleted"; post: PostFacts; comment: CommentFacts }
+  | { type: "comment.hidden"; post: PostFacts; comment: CommentFacts }
+  | { type: "comment.shown"; post: PostFacts; comment: CommentFacts }
+  | { type: "comment.reported"; post: PostFacts; comment: CommentFacts; report: ReportFacts }
+  | { type: "comment.reportsDismissed"; post: PostFacts; comment: CommentFacts; report: null }
   | { type: "reaction.changed"; post: PostFacts; reaction: ReactionFacts }
   | { type: "upload.created"; upload: UploadFacts }
   | { type: "upload.updated"; upload: UploadFacts; covered: PostFacts[] }
@@ -99,6 +109,10 @@ export const tag = {
   posts: "posts",
   tags: "tags",
   authors: "authors",
+  /** Which posts there are, since when, and under which tags: what neighbors and related posts follow from. */
+  lineup: "lineup",
+  /** The titles of all posts, by year. */
+  archive: "archive",
   post: (id: string) => `post:${id}`,
   slug: (slug: string) => `post:slug:${slug}`,
   tag: (slug: string) => `tag:${slug}`,
@@ -143,6 +157,17 @@ export function happened(event: DomainEvent): Happening {
       tags: isPublic(post) ? tagsOf(post) : [tag.unpublished],
     };
   }
+  if ("report" in event) {
+    const { comment, post, report } = event;
+    const payload = { ...pick(comment), ...report, postId: post.id, postSlug: post.slug };
+    // Who moderates is to know; no page shows it.
+    return {
+      ...subject(event.type, "comment", comment.id),
+      visibility: "staff",
+      payload,
+      tags: [],
+    };
+  }
   if ("comment" in event) {
     const { comment, post } = event;
     return {
@@ -183,7 +208,16 @@ function touched(before: PostFacts | undefined, after: PostFacts | undefined): s
   const posts = [before, after].filter((post) => post !== undefined);
   // Whether an old address leads on is cached too: what appears or vanishes changes that answer.
   const former = posts.flatMap((post) => post.formerSlugs.map(tag.slug));
-  return [...new Set([...posts.flatMap(tagsOf), ...former, tag.tags, tag.authors])];
+  const lists = [tag.tags, tag.authors, tag.archive];
+  // A new title moves nobody: the pages that show it as a neighbor's know this post by its own tag.
+  const moved = place(before) !== place(after) ? [tag.lineup] : [];
+  return [...new Set([...posts.flatMap(tagsOf), ...former, ...lists, ...moved])];
+}
+
+/** Where a post stands among the others; null when guests do not see it. */
+function place(post: PostFacts | undefined): string | null {
+  if (!post || !isPublic(post)) return null;
+  return JSON.stringify([post.publishedAt, post.tags.map(({ slug }) => slug).sort()]);
 }
 
 function tagsOf(post: PostFacts): string[] {

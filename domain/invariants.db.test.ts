@@ -1,8 +1,15 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import fc from "fast-check";
 import { expect, test, vi } from "vitest";
+import { archivedPosts, archiveYears } from "#domain/archive/queries";
 import { createComment, deleteComment, listComments } from "#domain/comments/operations";
 import { publishedThread } from "#domain/comments/queries";
+import {
+  dismissReports,
+  hideComment,
+  reportComment,
+  showComment,
+} from "#domain/moderation/operations";
 import { type Known, type Operation, type Outcome, perform } from "#domain/operation";
 import {
   createPost,
@@ -14,7 +21,7 @@ import {
   unpublishPost,
   updatePost,
 } from "#domain/posts/operations";
-import { publishedPost, publishedPosts } from "#domain/posts/queries";
+import { neighborsOf, publishedPost, publishedPosts, relatedPosts } from "#domain/posts/queries";
 import { listTags } from "#domain/tags/operations";
 import { publishedTag, publishedTags } from "#domain/tags/queries";
 import { listAuthors } from "#domain/users/operations";
@@ -62,6 +69,12 @@ const step = fc.oneof(
     weight: 1,
     arbitrary: aStep("update", { title: fc.constantFrom("One", "New"), version: fc.nat(3) }),
   },
+  {
+    weight: 2,
+    arbitrary: aStep("update", {
+      publishedAt: fc.constantFrom("2020-02-02T02:02:02Z", "2021-01-01T00:00:00Z"),
+    }),
+  },
   { weight: 3, arbitrary: aStep("publish", {}) },
   { weight: 2, arbitrary: aStep("unpublish", {}) },
   { weight: 2, arbitrary: aStep("trash", {}) },
@@ -69,6 +82,10 @@ const step = fc.oneof(
   { weight: 1, arbitrary: aStep("remove", {}) },
   { weight: 2, arbitrary: aStep("comment", {}) },
   { weight: 1, arbitrary: aStep("uncomment", {}) },
+  { weight: 1, arbitrary: aStep("report", {}) },
+  { weight: 1, arbitrary: aStep("hide", {}) },
+  { weight: 1, arbitrary: aStep("show", {}) },
+  { weight: 1, arbitrary: aStep("dismiss", {}) },
 );
 
 type Verb =
@@ -80,7 +97,11 @@ type Verb =
   | "restore"
   | "remove"
   | "comment"
-  | "uncomment";
+  | "uncomment"
+  | "report"
+  | "hide"
+  | "show"
+  | "dismiss";
 
 function aStep(verb: Verb, input: Record<string, fc.Arbitrary<unknown>>) {
   const more = fc.record(input, { requiredKeys: verb === "create" ? ["title"] : [] });
@@ -141,7 +162,7 @@ async function take(
 ): Promise<Outcome<never> | undefined> {
   const id = posts[each.post] ?? posts[0] ?? "00000000-0000-7000-8000-000000000000";
   const comment = await db().comment.findFirst({
-    where: { postId: id, status: "visible" },
+    where: { postId: id, status: each.verb === "show" ? "hidden" : "visible" },
     orderBy: { id: "asc" },
   });
   const [operation, input] = {
@@ -154,6 +175,10 @@ async function take(
     remove: [deletePost, { id, permanent: true }],
     comment: [createComment, { id, body: "Well.", parentId: comment?.id ?? null }],
     uncomment: [deleteComment, { id, commentId: comment?.id ?? id }],
+    report: [reportComment, { id, commentId: comment?.id ?? id, reason: "spam" }],
+    hide: [hideComment, { id, commentId: comment?.id ?? id }],
+    show: [showComment, { id, commentId: comment?.id ?? id }],
+    dismiss: [dismissReports, { id, commentId: comment?.id ?? id }],
   }[each.verb] as [Operation, object];
   try {
     const outcome = await perform(operation, { actor, input });
@@ -177,6 +202,10 @@ async function fill(cache: Map<string, Entry>, posts: string[]): Promise<void> {
     ["/", () => publishedPosts(1)],
     ["/tags", publishedTags],
     ["/authors", publishedAuthors],
+    ["/archive", archiveYears],
+    ...[2020, new Date().getUTCFullYear()].map(
+      (year): Page => [`/archive/${year}`, () => archivedPosts(year, 1)],
+    ),
     ...slugs.map((slug) => [`/posts/${slug}`, () => publishedPost(slug)] as Page),
     ...["a", "b", "d"].flatMap((slug): Page[] => [
       [`/tags/${slug}`, () => publishedTag(slug)],
@@ -186,7 +215,11 @@ async function fill(cache: Map<string, Entry>, posts: string[]): Promise<void> {
       [`/authors/${handle}`, () => publishedAuthor(handle)],
       [`/authors/${handle} posts`, () => publishedPosts(1, { author: handle })],
     ]),
-    ...posts.map((id) => [`comments of ${id}`, () => threadOfPublished(id)] as Page),
+    ...posts.flatMap((id): Page[] => [
+      [`comments of ${id}`, () => whilePublished(id, () => publishedThread(id, 1))],
+      [`beside ${id}`, () => whilePublished(id, () => neighborsOf(id))],
+      [`related to ${id}`, () => whilePublished(id, () => relatedPosts(id))],
+    ]),
   ];
   await Promise.all(
     pages.map(async ([key, read]) => {
@@ -246,11 +279,11 @@ async function answerTo(operation: Operation, actor: Actor, input: object) {
   }
 }
 
-/** A page shows a thread below a post that is published, and no other. */
-async function threadOfPublished(id: string): Promise<unknown> {
-  const thread = await publishedThread(id);
+/** What stands around a post that is published, and around no other. */
+async function whilePublished(id: string, read: () => Promise<unknown>): Promise<unknown> {
+  const found = await read();
   const published = await db().post.count({ where: { id, status: "published" } });
-  return published ? thread : "hidden";
+  return published ? found : "hidden";
 }
 
 async function expectFresh(cache: Map<string, Entry>): Promise<void> {
@@ -282,7 +315,11 @@ async function snapshot() {
       union all select 'author ' || handle, post_count, (select count(*)::int from post_authors
         where user_id = users.id and post_id in (table public)) from users
       union all select 'comments ' || slug, comment_count, (select count(*)::int from comments c
-        where c.post_id = posts.id and c.status = 'visible') from posts`,
+        where c.post_id = posts.id and c.status = 'visible') from posts
+      union all select 'reports ' || id, report_count, (select count(*)::int from comment_reports r
+        where r.comment_id = comments.id and r.settled_at is null) from comments
+      union all select 'reported ' || id, (reported_at is not null)::int, (report_count > 0)::int
+        from comments`,
     db().$queryRaw<unknown[]>`
       with dated as (
         select 'tag' as what, post_id, published_at from post_tags union all

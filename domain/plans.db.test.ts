@@ -1,12 +1,14 @@
 import pg from "pg";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import type { z } from "zod";
+import { archivedPosts, archiveYears } from "#domain/archive/queries";
 import { listCalls } from "#domain/calls/operations";
 import { listComments } from "#domain/comments/operations";
 import { publishedThread } from "#domain/comments/queries";
+import { listModerated, listReports } from "#domain/moderation/operations";
 import type { Known, Operation } from "#domain/operation";
 import { emptyTrash, getPost, listPosts, publishDuePost } from "#domain/posts/operations";
-import { redirectTarget } from "#domain/posts/queries";
+import { neighborsOf, redirectTarget, relatedPosts } from "#domain/posts/queries";
 import { getReactions } from "#domain/reactions/operations";
 import { diffRevision, listRevisions } from "#domain/revisions/operations";
 import { searchPosts } from "#domain/search/operations";
@@ -89,10 +91,15 @@ const FILL = `
     select pg_temp.id(6, n), pg_temp.id(1, 1), '/u/' || n, lpad(n::text, 64, '0'), 'image/webp', 1, 1, 1
     from generate_series(1, 3000) n;
   insert into post_uploads (post_id, upload_id) select id, cover_id from posts;
-  insert into comments (id, post_id, author_id, path, depth, body, html)
+  insert into comments (id, post_id, author_id, path, depth, body, html, status, reported_at, report_count)
     select pg_temp.id(4, n), pg_temp.id(3, case when n % 2 = 0 then 1 else n end),
-      pg_temp.id(1, 1 + n % 3000), replace(pg_temp.id(4, n)::text, '-', ''), 0, 'Well.', '<p>Well.</p>'
+      pg_temp.id(1, 1 + n % 3000), replace(pg_temp.id(4, n)::text, '-', ''), 0, 'Well.', '<p>Well.</p>',
+      (case when n % 50 = 0 then 'hidden' else 'visible' end)::"CommentStatus",
+      case when n % 40 = 1 then timestamptz '2020-01-01' + n * interval '1 minute' end, (n % 40 = 1)::int
     from generate_series(1, 20000) n;
+  insert into comment_reports (id, comment_id, user_id, reason)
+    select pg_temp.id(9, n), pg_temp.id(4, 1 + 40 * (n % 500)), pg_temp.id(1, n), 'spam'
+    from generate_series(1, 3000) n;
   insert into tokens (id, user_id, name, secret_hash, scopes, expires_at)
     select pg_temp.id(5, n), pg_temp.id(1, 1 + n % 100), 'Token', '', '{}', now()
     from generate_series(1, 5000) n;
@@ -263,6 +270,12 @@ test.each<[string, Actor, Input, Depth]>([
 test.each<[string, Operation, Actor, object, Depth]>([
   ["comments of a busy post", listComments, guest, { id: uuid(3, 1) }, { deep: 100 }],
   ["comments of a quiet post", listComments, guest, { id: uuid(3, 3) }, {}],
+  ["comments that were reported", listModerated, editor, {}, { deep: 10 }],
+  ["hidden comments", listModerated, editor, { state: "hidden" }, { deep: 10 }],
+  ["all comments", listModerated, editor, { state: "all" }, { deep: 100 }],
+  ["comments below an author's posts", listModerated, someone("author", 2), { state: "all" }, {}],
+  ["comments by one person", listModerated, editor, { state: "all", author: "user-9" }, {}],
+  ["a comment's reports", listReports, editor, { id: uuid(3, 41), commentId: uuid(4, 41) }, {}],
   ["tags", listTags, guest, {}, { deep: 70 }],
   ["authors", listAuthors, guest, {}, { deep: 100 }],
   ["uploads", listUploads, someone("author", 1), {}, { deep: 50 }],
@@ -305,7 +318,13 @@ test.each<[string, () => Promise<unknown>, number]>([
   ["what is due to be published", () => run(publishDuePost, system, {}), LIMIT],
   ["what the trash has had for too long", () => run(emptyTrash, system, {}), LIMIT],
   ["one's reactions", () => run(getReactions, someone("reader", 9), { id: uuid(3, 1) }), LIMIT],
-  ["the thread on a page", () => publishedThread(uuid(3, 1)), 500],
+  ["the posts beside one", () => neighborsOf(uuid(3, 10_001)), LIMIT],
+  ["the posts beside the first", () => neighborsOf(uuid(3, 1)), LIMIT],
+  ["posts like one with a common tag", () => relatedPosts(uuid(3, 10_000)), 500],
+  ["posts like one with many tags", () => relatedPosts(uuid(3, 100)), 500],
+  ["a year's titles", () => archivedPosts(2020, 1), 500],
+  ["the years, once after each publication", archiveYears, POSTS],
+  ["the thread on a page", () => publishedThread(uuid(3, 1), 1), 200],
 ])("%s", async (_, running, most) => {
   expect(await complaints(await queriesOf(running), most)).toEqual([]);
 });

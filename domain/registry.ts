@@ -8,6 +8,8 @@ import * as drafts from "#domain/drafts/operations";
 import { reference as draftWords } from "#domain/drafts/reference";
 import * as imports from "#domain/imports/operations";
 import { reference as importWords } from "#domain/imports/reference";
+import * as moderation from "#domain/moderation/operations";
+import { reference as moderationWords } from "#domain/moderation/reference";
 import type { Operation } from "#domain/operation";
 import * as posts from "#domain/posts/operations";
 import { reference as postWords } from "#domain/posts/reference";
@@ -38,6 +40,7 @@ const nouns: [operations: Record<string, unknown>, words: Record<string, Words>]
   [revisions, revisionWords],
   [search, searchWords],
   [comments, commentWords],
+  [moderation, moderationWords],
   [reactions, reactionWords],
   [tags, tagWords],
   [users, userWords],

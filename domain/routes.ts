@@ -45,6 +45,32 @@ export const routes = {
     path: "/api/posts/{id}/comments/{commentId}",
     success: 204,
   },
+  "comments.report": {
+    method: "POST",
+    path: "/api/posts/{id}/comments/{commentId}/reports",
+    success: 204,
+  },
+  "comments.reports": {
+    method: "GET",
+    path: "/api/posts/{id}/comments/{commentId}/reports",
+    success: 200,
+  },
+  "comments.dismiss": {
+    method: "DELETE",
+    path: "/api/posts/{id}/comments/{commentId}/reports",
+    success: 204,
+  },
+  "comments.hide": {
+    method: "POST",
+    path: "/api/posts/{id}/comments/{commentId}/hide",
+    success: 200,
+  },
+  "comments.show": {
+    method: "POST",
+    path: "/api/posts/{id}/comments/{commentId}/show",
+    success: 200,
+  },
+  "comments.queue": { method: "GET", path: "/api/comments", success: 200 },
   "reactions.get": { method: "GET", path: "/api/posts/{id}/reactions", success: 200 },
   "reactions.add": { method: "PUT", path: "/api/posts/{id}/reactions/{kind}", success: 204 },
   "reactions.remove": { method: "DELETE", path: "/api/posts/{id}/reactions/{kind}", success: 204 },

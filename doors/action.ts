@@ -17,6 +17,8 @@ import { takeTurn } from "#lib/rate-limit";
 interface Options<O extends z.ZodType> {
   /** Where to go after success: a path of this site. Without it the page is re-rendered in the answer. */
   goTo?(value: z.output<O>): string;
+  /** The same for a form that was sent without JavaScript; one with it stays where it is. */
+  plainGoTo?(value: z.output<O>): string;
   /** The fields the operation takes, out of a form that has more of them. */
   fields?: readonly string[];
   /**
@@ -73,6 +75,7 @@ export function action<I extends z.ZodType, O extends z.ZodType>(
       return answer(failure(operation.name, error, sent, id));
     }
     if (options.goTo) redirect(options.goTo(value));
+    if (options.plainGoTo && !request.has("next-action")) redirect(options.plainGoTo(value));
     if (operation.kind !== "read") refresh();
     return answer({ ok: true, operation: operation.name, value, values: valuesOf(sent) });
   };

@@ -1,10 +1,9 @@
 import { readFileSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { isFace, pathOf } from "#doors/faces/addresses";
 import { LENGTH } from "#lib/byte-range";
+import { PUBLICLY } from "#lib/cache-life";
 import { beginRender } from "#lib/renders";
-
-/** What a shared cache may do with a public page: keep it for a second, then ask again. */
-const PUBLIC_PAGE = "public, max-age=0, s-maxage=1";
 
 /**
  * Mends some of Next's answers on their way out, and answers nothing itself:
@@ -31,7 +30,7 @@ export function fitAnswers(notFoundPage: string | null) {
       sayOnce(res);
       sayLength(res);
       if (String(res.getHeader("Cache-Control")).startsWith("s-maxage=")) {
-        res.setHeader("Cache-Control", reads ? PUBLIC_PAGE : "private, no-store");
+        res.setHeader("Cache-Control", reads ? PUBLICLY : "private, no-store");
       }
       if (args[0] === 308 && reads) args[0] = 301;
       if (args[0] === 404 && reads && page && isDocument(req, res)) replaceBody(page);
@@ -88,8 +87,12 @@ function sayLength(res: ServerResponse): void {
   if (!res.hasHeader("Content-Encoding")) res.setHeader("Content-Length", length);
 }
 
-/** What a change can make stale while it is being rendered: all but files, the API and the studio. */
+/**
+ * What a change can make stale while it is being rendered: all but files, the API, the studio, and
+ * what machines read, which knows when it was begun.
+ */
 function isPublicPage(req: IncomingMessage): boolean {
+  if (isFace(pathOf(req.url))) return false;
   const reads = req.method === "GET" || req.method === "HEAD";
   return reads && !/^\/(?:_next|api|studio|demo|media)\//.test(req.url ?? "");
 }

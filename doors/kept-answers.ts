@@ -3,6 +3,7 @@ import { tag } from "#domain/events";
 import type { Answer } from "#doors/respond";
 import type { Actor } from "#lib/actor";
 import { isFresh } from "#lib/purges";
+import { noteShown } from "#lib/shown-tags";
 
 /** What a read costs is paid once, not per request. */
 interface Kept {
@@ -38,7 +39,10 @@ export function answerKey(request: Request, url: URL, actor: Actor): string | nu
 export function recallAnswer(key: string): Answer | null {
   const found = kept.get(key);
   if (!found) return null;
-  if (isFresh(found.tags, found.since)) return found.answer;
+  if (isFresh(found.tags, found.since)) {
+    noteShown(found.tags);
+    return found.answer;
+  }
   kept.delete(key);
   return null;
 }
@@ -50,5 +54,7 @@ export function keepAnswerUnder(
   tags: readonly string[],
   since: number,
 ): void {
-  kept.set(key, { answer, tags: [...tags, tag.everything], since });
+  const shown = [...tags, tag.everything];
+  noteShown(shown);
+  kept.set(key, { answer, tags: shown, since });
 }

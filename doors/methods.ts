@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { methodsOf } from "#domain/routes";
+import { isFace, pathOf } from "#doors/faces/addresses";
 import { preflightHeaders } from "#lib/cors";
 import { AppError } from "#lib/errors";
 import { isApi } from "#lib/front";
@@ -45,10 +46,15 @@ function refuseMethod(
   return true;
 }
 
-/** A page is read, and its forms are posted; Next would answer a PUT with the page. */
+/** A page is read, and its forms are posted; what is for machines is only read. Next would answer a PUT with the page. */
 function refusePageMethod(req: IncomingMessage, res: ServerResponse): boolean {
-  if (["GET", "HEAD", "POST", "OPTIONS"].includes(req.method ?? "")) return false;
-  res.writeHead(405, { Allow: "GET, HEAD, POST", "Content-Type": "text/plain; charset=utf-8" });
+  const methods = ["GET", "HEAD", ...(isFace(pathOf(req.url)) ? [] : ["POST"])];
+  if ([...methods, "OPTIONS"].includes(req.method ?? "")) return false;
+  res.writeHead(405, {
+    Allow: methods.join(", "),
+    "Content-Type": "text/plain; charset=utf-8",
+    "Cache-Control": "no-store",
+  });
   res.end(`${req.method} is not possible here.\n`);
   return true;
 }

@@ -155,6 +155,7 @@ async function stored() {
   const tables = ["posts", "post_authors", "post_tags", "tags", "revisions", "former_slugs"];
   const others = [
     "comments",
+    "comment_reports",
     "reactions",
     "users",
     "sessions",

@@ -14,7 +14,7 @@ interface Context {
  * For a year in a browser: an address's bytes never change. Shared caches ask again after a minute,
  * so that a picture of a post that was withdrawn is gone from them; who has seen it has seen it.
  */
-const PUBLIC = "public, max-age=31536000, s-maxage=60, immutable";
+export const PICTURE_FOR_ALL = "public, max-age=31536000, s-maxage=60, immutable";
 
 /** Serves an uploaded picture to who may see it, whole or in part; to anybody else it is not there. */
 export async function servePicture(request: Request, { params }: Context): Promise<Response> {
@@ -27,7 +27,7 @@ export async function servePicture(request: Request, { params }: Context): Promi
     const etag = `"${digest.slice(0, 32)}.${name}"`;
     const headers = new Headers({
       "Accept-Ranges": "bytes",
-      "Cache-Control": file.publicly ? PUBLIC : "private, no-store",
+      "Cache-Control": file.publicly ? PICTURE_FOR_ALL : "private, no-store",
       "Content-Disposition": `inline; filename="${digest.slice(0, 12)}-${name}"`,
       ETag: etag,
       "X-Content-Type-Options": "nosniff",

@@ -2,6 +2,7 @@ import type { Representations } from "#domain/operation";
 import type { Route } from "#domain/routes";
 import { located, type Sources } from "#doors/receive";
 import type { Actor } from "#lib/actor";
+import { PUBLICLY } from "#lib/cache-life";
 import { AppError } from "#lib/errors";
 import { onlyFields } from "#lib/fields";
 import { etagOf, holds, matchesNone, problemResponse } from "#lib/http";
@@ -48,7 +49,7 @@ export function answerOf(
   { address, mixed, media, representations, publicly, fields }: Answered,
 ): Answer {
   const headers = new Headers({
-    "Cache-Control": publicly ? "public, max-age=0, s-maxage=1" : "private, no-store",
+    "Cache-Control": publicly ? PUBLICLY : "private, no-store",
     // Named here, so that a 304, which nobody compresses, says the same as the 200.
     Vary: "Authorization, Cookie, Accept-Encoding, Duet-Version",
   });

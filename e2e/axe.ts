@@ -13,10 +13,15 @@ const aboutColors = ["color-contrast", "link-in-text-block"];
 /** WCAG 2.2, levels A and AA. */
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
-/** Asks axe about a page, light and dark, on a desk and on a phone; it must find nothing. */
-export async function expectAccessible(page: Page, path: string): Promise<void> {
+/** Asks axe about a page, light and dark, on a desk and on a phone; it must find nothing. `prepare` opens what is closed. */
+export async function expectAccessible(
+  page: Page,
+  path: string,
+  prepare?: () => Promise<void>,
+): Promise<void> {
   await page.emulateMedia({ reducedMotion: "reduce" });
   await page.goto(path);
+  await prepare?.();
   for (const [size, viewport] of Object.entries(sizes)) {
     await page.setViewportSize(viewport);
     for (const colorScheme of ["light", "dark"] as const) {

@@ -8,3 +8,9 @@ export const untilPurged = {
   revalidate: 30 * 24 * 60 * 60,
   expire: 365 * 24 * 60 * 60,
 } as const;
+
+/**
+ * `Cache-Control` of what everybody may see: a browser asks each time, a shared cache after a second.
+ * Longer would be stale longer: no cache elsewhere hears of a change.
+ */
+export const PUBLICLY = "public, max-age=0, s-maxage=1";

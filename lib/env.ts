@@ -95,6 +95,13 @@ const variables = z.object({
   RATE_LIMIT_READS: count.default(600),
   RATE_LIMIT_WRITES: count.default(120),
   RATE_LIMIT_SIGN_IN: count.default(10),
+  FRONT: z
+    .enum(["on", "off"], "must be on or off")
+    .default("on")
+    .transform((value) => value === "on"),
+  FRONT_MEMORY_MB: count
+    .refine((value) => value <= 16_384, "must be 16384 (16 GB) at most")
+    .default(64),
   DEMO_CONTENT: z
     .enum(["on", "off"], "must be on or off")
     .transform((value) => value === "on")

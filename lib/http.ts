@@ -80,7 +80,7 @@ function depthOf(text: string): number {
  * A strong ETag (RFC 9110 §8.8.3). Of a thing with a version: the version, and a digest, because
  * counts and names in the representation change without it. If-Match looks at the version alone.
  */
-export function etagOf(body: string, version?: number): string {
+export function etagOf(body: string | Uint8Array, version?: number): string {
   const digest = createHash("sha256").update(body).digest("base64url").slice(0, 16);
   return version === undefined ? `"${digest}"` : `"${version}.${digest}"`;
 }
@@ -89,7 +89,18 @@ export function etagOf(body: string, version?: number): string {
 export function matchesNone(header: string | null, etag: string): boolean {
   if (header === null) return false;
   if (header.trim() === "*") return true;
-  return header.split(",").some((each) => each.trim().replace(/^W\//, "") === etag);
+  const wanted = unpacked(etag);
+  return header.split(",").some((each) => unpacked(each.trim().replace(/^W\//, "")) === wanted);
+}
+
+/** The tag of the same thing as it is before Brotli or gzip: the front ends tags with how it packed. */
+function unpacked(etag: string): string {
+  return etag.replace(/-(?:br|gzip)"$/, '"');
+}
+
+/** Whether If-Modified-Since names this date or a later one; what is no date says nothing (RFC 9110 §13.1.3). */
+export function isUnmodified(header: string | null | undefined, modified: string): boolean {
+  return Date.parse(modified) <= Date.parse(header ?? "");
 }
 
 /**
@@ -110,7 +121,7 @@ export function versionsOf(header: string | null): number[] | undefined {
  */
 export function holds(header: string | null, etag: string): boolean {
   if (header === null || header.trim() === "*") return true;
-  if (header.split(",").some((each) => each.trim() === etag)) return true;
+  if (header.split(",").some((each) => unpacked(each.trim()) === unpacked(etag))) return true;
   const version = /^"(\d+)\./.exec(etag)?.[1];
   return version !== undefined && (versionsOf(header)?.includes(Number(version)) ?? false);
 }

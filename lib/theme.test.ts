@@ -85,6 +85,7 @@ const texts: [text: string, ground: string][] = [
   ["color-canvas", "color-ink"],
   ["color-ink", "color-selection"],
   ["color-ink", "color-mark"],
+  ["color-muted", "color-mark"],
   ["code-fg", "code-bg"],
   ["code-fg", "color-sunken"],
 ];

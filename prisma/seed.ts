@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
 import { createComment } from "#domain/comments/operations";
+import { reportComment } from "#domain/moderation/operations";
 import { perform } from "#domain/operation";
 import { createPost } from "#domain/posts/operations";
 import { type Actor, permissionsOf, roles } from "#lib/actor";
@@ -37,6 +38,8 @@ interface Remark {
   author: string;
   body: string;
   at: string;
+  /** What somebody found wrong with it. */
+  report?: { by: string; reason: string; words: string };
   replies?: Remark[];
 }
 
@@ -142,6 +145,11 @@ async function addComments(actors: Map<string, Actor>, posts: Map<string, string
     });
     const at = new Date(remark.at);
     await db().comment.update({ where: { id: value.id }, data: { createdAt: at, updatedAt: at } });
+    if (remark.report) {
+      const { by, ...report } = remark.report;
+      const one = { id: postId, commentId: value.id };
+      await perform(reportComment, { actor: actorOf(actors, by), input: { ...one, ...report } });
+    }
     for (const reply of remark.replies ?? [])
       queue.push({ remark: reply, postId, parentId: value.id });
   }

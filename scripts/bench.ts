@@ -4,10 +4,20 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { availableParallelism, cpus, tmpdir } from "node:os";
 import { join } from "node:path";
-import { freePort, runScript, startDuet } from "../e2e/duet.ts";
+import {
+  type Duet,
+  databaseUrlOf,
+  freePort,
+  runScript,
+  type Settings,
+  startDuet,
+} from "../e2e/duet.ts";
 import { compareReads, countCreates, type Row } from "./bench/api.ts";
 import { startFloor } from "./bench/floor.ts";
+import { phoneSpeeds } from "./bench/lighthouse.ts";
 import { lists } from "./bench/lists.ts";
+import { compareFront, compareNext } from "./bench/pages.ts";
+import { fillPosts } from "./bench/posts.ts";
 import { atStop, live } from "./lifetime.ts";
 import { say } from "./progress.ts";
 import { step } from "./step.ts";
@@ -27,14 +37,50 @@ async function main() {
   const demo = await runScript("demo", ["--json"], settings);
   const token: string = JSON.parse(demo.stdout).accounts.author.token;
   const blog = { url: duet.url, token };
+  say("\nPages");
+  const pages = await comparePages(duet.url, floor.url);
   say("\nReads");
   const rows = await compareReads(blog, floor);
   say("\nWrites");
   rows.push(await countCreates(blog));
   say(`  ${rows.at(-1)?.measured}`);
+  say("\nPages on a slow phone");
+  rows.push(...(await phoneSpeeds(duet.url)));
   say("\nLists and search");
   rows.push(...(await lists()));
-  report(rows);
+  report([...pages, ...rows]);
+}
+
+const PATHS = ["/posts/welcome-to-duet", "/", "/tags/caching", "/feed.xml"];
+
+/** Public pages of the demo blog with the front and without it, and of a blog of 10,000 posts with it. */
+async function comparePages(demo: string, floor: string): Promise<Row[]> {
+  const rows = await compareFront(demo, PATHS);
+  await withDuet({ variables: { RATE_LIMIT: "off", FRONT: "off" } }, async ({ url }) => {
+    rows.push(...(await compareNext(url, PATHS, `${floor}/empty`)));
+  });
+  await withDuet({ demo: false }, async ({ url, dataDir }) => {
+    await step("10,000 posts", () => fillPosts(databaseUrlOf(dataDir), 10_000));
+    const paths = ["/posts/post-5000", "/", "/tags/tag-1", "/feed.xml"];
+    for (const row of await compareFront(url, paths)) {
+      rows.push({ ...row, name: `${row.name}, of 10,000 posts` });
+    }
+  });
+  return rows;
+}
+
+async function withDuet(settings: Partial<Settings>, use: (duet: Duet) => Promise<void>) {
+  const dataDir = mkdtempSync(join(tmpdir(), "duet-bench-"));
+  try {
+    const duet = await startDuet({ dataDir, port: await freePort(), ...settings });
+    try {
+      await use(duet);
+    } finally {
+      await duet.end("SIGTERM");
+    }
+  } finally {
+    rmSync(dataDir, { recursive: true, force: true });
+  }
 }
 
 function report(rows: readonly Row[]) {

@@ -36,6 +36,25 @@ const pictures: Picture[] = [
   { name: "home-light", device: desktop, colorScheme: "light", show: (page) => page.goto("/") },
   { name: "home-dark", device: desktop, colorScheme: "dark", show: (page) => page.goto("/") },
   {
+    name: "post-dark",
+    device: desktop,
+    colorScheme: "dark",
+    show: (page) => page.goto("/posts/keyset-pagination"),
+  },
+  {
+    name: "archive-light",
+    device: desktop,
+    colorScheme: "light",
+    show: (page) => page.goto("/archive"),
+  },
+  {
+    name: "search-phone-dark",
+    device: phone,
+    colorScheme: "dark",
+    show: (page) => page.goto("/search?q=comments"),
+  },
+  { name: "home-phone", device: phone, colorScheme: "light", show: (page) => page.goto("/") },
+  {
     name: "post-phone",
     device: phone,
     colorScheme: "light",

@@ -67,9 +67,12 @@ async function main() {
       authUrl: env.AUTH_URL,
       corsOrigins: env.CORS_ORIGINS,
       trusts: env.TRUSTED_PROXIES,
+      front: { keeps: env.FRONT, memory: env.FRONT_MEMORY_MB * 1024 * 1024 },
       intercept: [
         answerMethods(env.CORS_ORIGINS),
-        fitAnswers(dev ? null : join(".next", "server/app/_not-found.html")),
+        fitAnswers(
+          dev ? null : join(process.env.NEXT_DIST_DIR ?? ".next", "server/app/_not-found.html"),
+        ),
       ],
     });
     // Other processes write too: an import, another instance.

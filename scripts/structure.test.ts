@@ -132,9 +132,10 @@ describe("names and places", () => {
     expect(check(path)).toContainEqual(expect.stringContaining("a name that says nothing"));
   });
 
-  test("route.ts outside app/api is refused, and a file of that name elsewhere is not", () => {
-    expect(check("app/feed/route.ts")).toEqual(["route.ts belongs under app/api"]);
+  test("route.ts outside app/api and app/(faces) is refused, and a file of that name elsewhere is not", () => {
+    expect(check("app/feed/route.ts")).toEqual([expect.stringContaining("belongs under app/api")]);
     expect(check("app/api/posts/route.ts")).toEqual([]);
+    expect(check("app/(faces)/feed.xml/route.ts")).toEqual([]);
     expect(check("doors/route.ts")).toEqual([]);
   });
 

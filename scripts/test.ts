@@ -8,6 +8,7 @@ import { ensureClient } from "#lib/prisma-cli";
 import { BuildFailure, ensureBuild, hasCurrentBuild, servedBy } from "./build.ts";
 import { runChecks, type Tally } from "./checks.ts";
 import { ensureChromium } from "./chromium.ts";
+import { hasJava } from "./java.ts";
 import { atStop, isStopping, live, runChild } from "./lifetime.ts";
 import { say } from "./progress.ts";
 import { step } from "./step.ts";
@@ -31,6 +32,7 @@ async function main() {
   await phase("Unit and database tests", () => runVitest(join(reports, "vitest.json")));
   if (isBuilt && hasBrowser) {
     await phase("Journeys", () => runPlaywright(join(reports, "playwright.json")));
+    if (!hasJava()) withoutJava();
   } else {
     say(`\nThe journeys were not run: ${isBuilt ? "there is no browser" : "the build failed"}.`);
   }
@@ -67,6 +69,14 @@ async function buildForTests() {
   // A running Duet keeps the build it serves; the tests then get one of their own.
   if (!hasCurrentBuild() && servedBy()) process.env.NEXT_DIST_DIR = ".next-test";
   await ensureBuild();
+}
+
+/** Not counted, but never silent; where everything must run, it is a failure. */
+function withoutJava() {
+  say(
+    "\nThe Nu HTML checker was not run: it needs Java (Debian: apt-get install default-jre-headless).",
+  );
+  if (process.env.DUET_TEST_ALL === "on") total.failed++;
 }
 
 async function runVitest(report: string): Promise<Tally> {

@@ -2,6 +2,10 @@
 
 import { useActionState } from "react";
 import { deleteCommentAction, updateCommentAction } from "#actions/comments";
+import type { CreatedState } from "#components/comments/comment-form";
+import { commentLooks } from "#components/comments/comment-looks";
+import { CommentReport, type ReportedState } from "#components/comments/comment-report";
+import { NewComment } from "#components/comments/new-comment";
 import { ConfirmButton } from "#components/ui/confirm-button";
 import { Field } from "#components/ui/field";
 import { Form } from "#components/ui/form";
@@ -13,19 +17,35 @@ import type { CommentView } from "#domain/comments/schema";
 export interface CommentEditorProps {
   /** Null when it is gone. */
   comment: CommentView | null;
-  /** Who did not write it may delete it, not change its words. */
-  mayEdit: boolean;
+  /** Who did not write it may not change its words, but report it. */
+  own: boolean;
+  /** Its writer, and who takes care of what is said below the post. */
+  mayDelete: boolean;
+  /** Nobody answers what is hidden, nor where comments are closed. */
+  answerable: boolean;
   /** The post's address. */
   back: string;
   /** The answers to these forms, when one was sent without JavaScript. */
-  answers: { saved: SavedState; deleted: DeletedState };
+  answers: {
+    saved: SavedState;
+    deleted: DeletedState;
+    created: CreatedState;
+    reported: ReportedState;
+  };
 }
 
-export type SavedState = Awaited<ReturnType<typeof updateCommentAction>>;
-export type DeletedState = Awaited<ReturnType<typeof deleteCommentAction>>;
+type SavedState = Awaited<ReturnType<typeof updateCommentAction>>;
+type DeletedState = Awaited<ReturnType<typeof deleteCommentAction>>;
 
-/** Changes or deletes a comment; two forms, so that both work without JavaScript. */
-export function CommentEditor({ comment, mayEdit, back, answers }: CommentEditorProps) {
+/** All that can be done with a comment: a form for each, so that they work without JavaScript. */
+export function CommentEditor({
+  comment,
+  own,
+  mayDelete,
+  answerable,
+  back,
+  answers,
+}: CommentEditorProps) {
   const [saved, save] = useActionState<SavedState, FormData>(updateCommentAction, answers.saved);
   const [deleted, remove] = useActionState<DeletedState, FormData>(
     deleteCommentAction,
@@ -52,12 +72,12 @@ export function CommentEditor({ comment, mayEdit, back, answers }: CommentEditor
       {problem && !problem.ok && <Notice tone="error" title={problem.message} />}
       {saved?.ok && (
         <Notice tone="success" title="Saved.">
-          <a href={`${back}#comment-${comment.id}`} className="underline">
+          <a href={`/comments/${comment.id}#comment-${comment.id}`} className="underline">
             See it on the page
           </a>
         </Notice>
       )}
-      {mayEdit ? (
+      {own && comment.status === "visible" ? (
         <Form action={save} answer={saved} className="grid gap-3">
           {identity}
           <input type="hidden" name="version" value={comment.version} />
@@ -86,14 +106,34 @@ export function CommentEditor({ comment, mayEdit, back, answers }: CommentEditor
           {comment.body}
         </blockquote>
       )}
-      <form action={remove}>
-        {identity}
-        <ConfirmButton
-          label="Delete"
-          question="Delete this comment? Replies to it stay."
-          confirmLabel="Delete comment"
-        />
-      </form>
+      {mayDelete && (
+        <form action={remove}>
+          {identity}
+          <ConfirmButton
+            label="Delete"
+            question="Delete this comment? Replies to it stay."
+            confirmLabel="Delete comment"
+          />
+        </form>
+      )}
+      {answerable && (
+        <section id="reply" aria-label="Reply" className="border-t border-line pt-6">
+          <NewComment
+            postId={comment.postId}
+            parentId={comment.id}
+            answer={answers.created}
+            looks={commentLooks}
+          />
+        </section>
+      )}
+      {!own && comment.status === "visible" && (
+        <section id="report" aria-labelledby="report-heading" className="border-t border-line pt-6">
+          <h2 id="report-heading" className="mb-3 font-serif text-title font-semibold">
+            Report it
+          </h2>
+          <CommentReport postId={comment.postId} commentId={comment.id} answer={answers.reported} />
+        </section>
+      )}
     </div>
   );
 }

@@ -1,59 +1,103 @@
 "use client";
 
-import { useActionState } from "react";
+import { type ReactNode, useActionState, useState } from "react";
 import { createCommentAction } from "#actions/comments";
-import { Field } from "#components/ui/field";
+import type { CommentLooks } from "#components/comments/comment-looks";
 import { Form } from "#components/ui/form";
 import { NonceField } from "#components/ui/nonce-field";
-import { Notice } from "#components/ui/notice";
-import { SubmitButton } from "#components/ui/submit-button";
-import { Textarea } from "#components/ui/textarea";
+import { Outcome } from "#components/ui/outcome";
+
+export type CreatedState = Awaited<ReturnType<typeof createCommentAction>>;
+
+/** Writing a comment: the answer, and while it is on its way the words, to be shown where they will stand. */
+export function useComposer(answer: CreatedState = null, permalink?: string) {
+  const [state, send, pending] = useActionState<CreatedState, FormData>(
+    createCommentAction,
+    answer,
+    permalink,
+  );
+  const [words, setWords] = useState("");
+  const note = (form: HTMLFormElement) => setWords(String(new FormData(form).get("body")));
+  return { state, send, note, pending, sending: pending ? words : null };
+}
 
 export interface CommentFormProps {
   postId: string;
   /** The comment this one answers; null for a new conversation. */
   parentId: string | null;
+  composer: ReturnType<typeof useComposer>;
+  looks: CommentLooks;
+  /** Stands beside the button, in a form that was opened: who opened it goes on typing. */
+  cancel?: ReactNode;
 }
 
 /** Writes a comment. The page does not know who reads it, so it is the server who says “sign in first”. */
-export function CommentForm({ postId, parentId }: CommentFormProps) {
-  const [state, send] = useActionState(createCommentAction, null);
+export function CommentForm({
+  postId,
+  parentId,
+  composer: { state, send, note, pending },
+  looks,
+  cancel,
+}: CommentFormProps) {
   const failed = state && !state.ok ? state : null;
+  const wrong = failed?.fields.body;
   const name = parentId ? "Your reply" : "Add a comment";
+  const id = `comment-body-${parentId ?? "new"}`;
   return (
-    <Form action={send} answer={state} className="grid gap-3" aria-label={name}>
+    <Form action={send} answer={state} onSend={note} className="grid gap-3" aria-label={name}>
       <NonceField answer={state} />
       <input type="hidden" name="id" value={postId} />
       {parentId && <input type="hidden" name="parentId" value={parentId} />}
       {failed && (
-        <Notice tone="error" title={failed.message}>
+        <Outcome failed>
+          {failed.message}{" "}
           {failed.code === "unauthenticated" && (
             <a href="/sign-in" target="_blank" rel="noopener" className="underline">
               Sign in in a new tab; your words stay here.
             </a>
           )}
-        </Notice>
+        </Outcome>
       )}
-      {state?.ok && <Notice tone="success">Your comment is there. Thank you.</Notice>}
-      <Field
-        id={`comment-body-${parentId ?? "new"}`}
-        label={name}
-        hint="Markdown works here: emphasis, links, lists, quotes and code."
-        error={failed?.fields.body}
+      {state?.ok && (
+        <Outcome>
+          Your comment is there. Thank you.{" "}
+          <a href={`/comments/${state.value.id}#comment-${state.value.id}`} className="underline">
+            See it
+          </a>
+        </Outcome>
+      )}
+      <label htmlFor={id} className="-mb-1.5 text-sm font-medium">
+        {name}
+      </label>
+      <textarea
+        id={id}
+        name="body"
+        dir="auto"
+        rows={4}
+        // biome-ignore lint/a11y/noAutofocus: only in a form that was asked for with “Reply”
+        autoFocus={cancel !== undefined}
+        maxLength={10_000}
         required
-      >
-        {(control) => (
-          <Textarea
-            {...control}
-            name="body"
-            maxLength={10_000}
-            defaultValue={failed?.values.body ?? ""}
-          />
-        )}
-      </Field>
-      <SubmitButton className="justify-self-start" pendingLabel="Sending…">
-        {parentId ? "Reply" : "Comment"}
-      </SubmitButton>
+        aria-describedby={`${id}-hint`}
+        aria-invalid={wrong ? true : undefined}
+        className={looks.words}
+        defaultValue={failed?.values.body ?? ""}
+      />
+      <p id={`${id}-hint`} className="-mt-1.5 text-sm text-faint">
+        {wrong && <span className="font-medium text-danger">{wrong} </span>}
+        Markdown works here: emphasis, links, lists, quotes and code.
+      </p>
+      <div className="flex gap-2">
+        <button
+          type="submit"
+          className={looks.submit}
+          aria-disabled={pending || undefined}
+          onClick={pending ? (event) => event.preventDefault() : undefined}
+        >
+          {pending ? "Sending…" : parentId ? "Reply" : "Comment"}
+        </button>
+        {cancel}
+      </div>
     </Form>
   );
 }

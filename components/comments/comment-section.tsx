@@ -1,23 +1,25 @@
-import { CommentForm } from "#components/comments/comment-form";
-import { CommentList } from "#components/comments/comment-view";
-import { OwnComment } from "#components/comments/own-comment";
+import { CommentList } from "#components/comments/comment-list";
+import { commentLooks } from "#components/comments/comment-looks";
+import { Conversation } from "#components/comments/conversation";
+import { NewComment } from "#components/comments/new-comment";
+import { Pagination } from "#components/ui/pagination";
 import type { CommentView } from "#domain/comments/schema";
 import type { PostView } from "#domain/posts/schema";
 
 export interface CommentSectionProps {
-  post: Pick<PostView, "id" | "commentCount" | "commentsOpen" | "author" | "coAuthors">;
+  post: Pick<PostView, "id" | "url" | "commentCount" | "commentsOpen" | "author" | "coAuthors">;
   comments: readonly CommentView[];
+  /** Which part of the thread this is, from 1, and whether there is a further one. */
+  number: number;
+  more: boolean;
 }
 
 /** The conversation under a post, the same for everybody; what is a reader's own is an island. */
-export function CommentSection({ post, comments }: CommentSectionProps) {
+export function CommentSection({ post, comments, number, more }: CommentSectionProps) {
+  const { id, url, commentCount: count, commentsOpen } = post;
   const authors = [post.author, ...post.coAuthors].map(({ handle }) => handle);
-  const heading =
-    post.commentCount === 0
-      ? "Comments"
-      : post.commentCount === 1
-        ? "One comment"
-        : `${post.commentCount} comments`;
+  const page = (each: number) =>
+    each === 1 ? `${url}#comments` : `${url}/comments/page/${each}#comments`;
   return (
     <section
       id="comments"
@@ -25,48 +27,33 @@ export function CommentSection({ post, comments }: CommentSectionProps) {
       className="scroll-mt-6"
       data-print="hide"
     >
-      <h2 id="comments-heading" className="mb-6 font-serif text-title font-semibold">
-        {heading}
+      <h2
+        id="comments-heading"
+        tabIndex={-1}
+        className="mb-6 font-serif text-title font-semibold outline-offset-4"
+      >
+        {count === 0 ? "Comments" : count === 1 ? "One comment" : `${count} comments`}
       </h2>
-      <CommentList
-        comments={comments}
-        slots={(comment) => {
-          const { id, author, status } = comment;
-          if (status === "deleted" || !author) return {};
-          return {
-            byPostAuthor: authors.includes(author.handle),
-            actions: (
-              <>
-                {post.commentsOpen && (
-                  <details className="group/reply">
-                    <summary className="cursor-pointer rounded-control px-2 py-1 text-muted hover:bg-sunken hover:text-ink">
-                      Reply<span className="sr-only"> to {author.name}</span>
-                    </summary>
-                    <div className="mt-2 w-[min(32rem,80vw)]">
-                      <CommentForm postId={post.id} parentId={id} />
-                    </div>
-                  </details>
-                )}
-                <OwnComment
-                  href={`/studio/comments/${post.id}/${id}`}
-                  writer={author.handle}
-                  postAuthors={authors}
-                />
-              </>
-            ),
-          };
-        }}
-      />
-      {comments.length === 0 && post.commentsOpen && (
-        <p className="mb-6 text-muted">Nobody has said anything yet.</p>
-      )}
-      {post.commentsOpen ? (
-        <div className="mt-8">
-          <CommentForm postId={post.id} parentId={null} />
-        </div>
-      ) : (
-        <p className="mt-6 text-muted">Comments on this post are closed.</p>
-      )}
+      <Conversation postId={id} postAuthors={authors} paged={more || number > 1}>
+        <CommentList comments={comments} postAuthors={authors} open={commentsOpen} />
+        <Pagination
+          previous={number > 1 ? page(number - 1) : null}
+          next={more ? page(number + 1) : null}
+          previousLabel="Earlier comments"
+          nextLabel="More comments"
+          status={`Part ${number}`}
+        />
+        {comments.length === 0 && commentsOpen && (
+          <p className="mb-6 text-muted">Nobody has said anything yet.</p>
+        )}
+        {commentsOpen ? (
+          <div className="mt-8">
+            <NewComment postId={id} permalink={page(number)} looks={commentLooks} />
+          </div>
+        ) : (
+          <p className="mt-6 text-muted">Comments on this post are closed.</p>
+        )}
+      </Conversation>
     </section>
   );
 }

@@ -4,7 +4,8 @@ import { Pagination } from "#components/ui/pagination";
 
 export interface PagedPostsProps {
   posts: readonly PostSummaryView[];
-  hasNext: boolean;
+  /** How many pages the list has. */
+  pages: number;
   /** Which page this is, from 1. */
   number: number;
   /** The address of the first page; the others stand under it. */
@@ -16,14 +17,7 @@ export interface PagedPostsProps {
 }
 
 /** One page of a list of posts, with the ways to the pages before and after. */
-export function PagedPosts({
-  posts,
-  hasNext,
-  number,
-  address,
-  level,
-  hideAuthors,
-}: PagedPostsProps) {
+export function PagedPosts({ posts, pages, number, address, level, hideAuthors }: PagedPostsProps) {
   const base = address === "/" ? "" : address;
   const page = (each: number) => (each === 1 ? address : `${base}/page/${each}`);
   return (
@@ -31,8 +25,8 @@ export function PagedPosts({
       <PostList posts={posts} level={level} hideAuthors={hideAuthors} />
       <Pagination
         previous={number > 1 ? page(number - 1) : null}
-        next={hasNext ? page(number + 1) : null}
-        status={`Page ${number}`}
+        next={number < pages ? page(number + 1) : null}
+        status={`Page ${number} of ${pages}`}
       />
     </div>
   );

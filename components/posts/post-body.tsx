@@ -1,5 +1,3 @@
-import { CodeCopy } from "#components/posts/code-copy";
-
 export interface PostBodyProps {
   /** Sanitized HTML from lib/markdown. */
   html: string;
@@ -7,11 +5,6 @@ export interface PostBodyProps {
 
 /** The text of a post. */
 export function PostBody({ html }: PostBodyProps) {
-  return (
-    <>
-      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: this HTML left our own pipeline, which sanitizes against a written schema */}
-      <div className="prose" dangerouslySetInnerHTML={{ __html: html }} />
-      {html.includes('<figure class="code"') && <CodeCopy />}
-    </>
-  );
+  // biome-ignore lint/security/noDangerouslySetInnerHtml: this HTML left our own pipeline, which sanitizes against a written schema
+  return <div className="prose" dangerouslySetInnerHTML={{ __html: html }} />;
 }

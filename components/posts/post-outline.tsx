@@ -1,5 +1,4 @@
 import clsx from "clsx";
-import { OutlineSpy } from "#components/posts/outline-spy";
 import type { OutlineEntryView } from "#components/posts/view";
 import { Glyph } from "#components/ui/glyph";
 
@@ -48,7 +47,6 @@ export function PostOutline({ outline, variant = "aside" }: PostOutlineProps) {
         Contents
       </p>
       <div className="border-s border-line">{list}</div>
-      <OutlineSpy />
     </nav>
   );
 }

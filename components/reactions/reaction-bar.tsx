@@ -1,15 +1,7 @@
-"use client";
-
-import clsx from "clsx";
-import { useActionState, useEffect, useState } from "react";
-import { useFormStatus } from "react-dom";
-import { reactAction } from "#actions/reactions";
-import { useSession } from "#components/site/session";
+import { Reactions, type ReactionsProps } from "#components/reactions/reactions";
 import { Glyph, type GlyphName } from "#components/ui/glyph";
-import { Notice } from "#components/ui/notice";
-import type { ReactionKind, ReactionsView } from "#domain/reactions/schema";
+import { type ReactionKind, reactionKinds } from "#domain/reactions/schema";
 
-// In the order they stand there. Named here too, since a schema would bring its validator to the reader.
 const looks: Record<ReactionKind, { label: string; glyph: GlyphName }> = {
   like: { label: "Like", glyph: "thumb" },
   love: { label: "Love", glyph: "heart" },
@@ -17,123 +9,14 @@ const looks: Record<ReactionKind, { label: string; glyph: GlyphName }> = {
   insightful: { label: "Insightful", glyph: "bulb" },
 };
 
-const kinds = Object.keys(looks) as ReactionKind[];
+const look =
+  "inline-flex min-h-10 items-center gap-2 rounded-full border border-line-strong bg-raised px-3.5 text-sm font-medium tabular-nums text-muted transition-colors hover:bg-sunken hover:text-ink aria-pressed:border-accent-line aria-pressed:bg-accent-soft aria-pressed:text-accent";
 
-export interface ReactionBarProps {
-  /** The post's. */
-  id: string;
-  /** The post's address, to come back to. */
-  url: string;
-  counts: Record<string, number>;
-}
-
-type State = Awaited<ReturnType<typeof reactAction>>;
-
-/**
- * What readers say to a post without words. The counts are the page's, the same for everybody; which
- * are the reader's own is asked for when somebody is signed in. Without JavaScript the page does not
- * know it: giving one again changes nothing, and the answer to it offers to take it back.
- */
-export function ReactionBar({ id, url, counts }: ReactionBarProps) {
-  const [state, send] = useActionState<State, FormData>(reactAction, null);
-  const [mine, setMine] = useState<ReadonlySet<string>>(() => after(new Set(), state));
-  const [seen, setSeen] = useState(state);
-  if (state !== seen) {
-    setSeen(state);
-    setMine(after(mine, state));
-  }
-  const user = useSession();
-  useEffect(() => {
-    if (!user) return;
-    const left = new AbortController();
-    ownReactions(id, left.signal).then(
-      // What was pressed meanwhile counts more than what was asked before.
-      (given) => setMine((known) => new Set([...given, ...known])),
-      () => undefined,
-    );
-    return () => left.abort();
-  }, [user, id]);
-  return (
-    <section id="reactions" aria-label="Reactions" className="grid gap-3" data-print="hide">
-      <ul className="flex flex-wrap gap-2">
-        {kinds.map((kind) => (
-          <li key={kind}>
-            <form action={send}>
-              <input type="hidden" name="id" value={id} />
-              <input type="hidden" name="kind" value={kind} />
-              <ReactionButton kind={kind} count={counts[kind] ?? 0} given={mine.has(kind)} />
-            </form>
-          </li>
-        ))}
-      </ul>
-      {state && !state.ok && (
-        <Notice tone="error" title={state.message}>
-          {state.code === "unauthenticated" && (
-            <a
-              href={`/sign-in?callbackUrl=${encodeURIComponent(`${url}#reactions`)}`}
-              className="underline"
-            >
-              Sign in, and come back here
-            </a>
-          )}
-        </Notice>
-      )}
-    </section>
-  );
-}
-
-/** Pressed and counted from the press on; when it fails, React shows what was there before. */
-function ReactionButton({
-  kind,
-  count,
-  given,
-}: {
-  kind: ReactionKind;
-  count: number;
-  given: boolean;
-}) {
-  const { pending } = useFormStatus();
-  const { label, glyph } = looks[kind];
-  const pressed = pending ? !given : given;
-  const step = pending ? (given ? -1 : 1) : 0;
-  const shown = Math.max(0, count + step);
-  return (
-    <button
-      type="submit"
-      name="intent"
-      value={given ? "remove" : "add"}
-      aria-pressed={pressed}
-      aria-disabled={pending || undefined}
-      onClick={pending ? (event) => event.preventDefault() : undefined}
-      title={label}
-      className={clsx(
-        "inline-flex min-h-10 items-center gap-2 rounded-full border px-3.5 text-sm font-medium tabular-nums transition-colors",
-        pressed
-          ? "border-accent-line bg-accent-soft text-accent"
-          : "border-line-strong bg-raised text-muted hover:bg-sunken hover:text-ink",
-      )}
-    >
-      <Glyph name={glyph} size={18} />
-      <span className="sr-only">{label} </span>
-      <span>{shown}</span>
-    </button>
-  );
-}
-
-/** What is one's own after an answer. */
-function after(mine: ReadonlySet<string>, state: State): ReadonlySet<string> {
-  const kind = state?.ok ? state.values.kind : undefined;
-  if (!state || !kind) return mine;
-  const others = [...mine].filter((each) => each !== kind);
-  return new Set(state.intent === "add" ? [...others, kind] : others);
-}
-
-async function ownReactions(postId: string, signal: AbortSignal): Promise<readonly string[]> {
-  const response = await fetch(`/api/posts/${postId}/reactions`, {
-    headers: { Accept: "application/json" },
-    signal,
+/** What readers say to a post without words; names and pictures are made on the server. */
+export function ReactionBar(props: Omit<ReactionsProps, "kinds" | "look">) {
+  const kinds = reactionKinds.map((kind) => {
+    const { label, glyph } = looks[kind];
+    return { kind, label, glyph: <Glyph name={glyph} size={18} /> };
   });
-  if (!response.ok) return [];
-  const view: ReactionsView = await response.json();
-  return view.mine;
+  return <Reactions {...props} kinds={kinds} look={look} />;
 }

@@ -31,7 +31,7 @@ export function SiteFooter({
         </div>
         <div className="flex flex-wrap items-center gap-x-6 gap-y-4">
           <nav aria-label="Footer">
-            <ul className="flex flex-wrap gap-x-6 text-sm text-muted">
+            <ul className="flex flex-wrap gap-x-5 text-sm text-muted sm:gap-x-6">
               {links.map(({ href, label }) => (
                 <li key={href}>
                   <Link
@@ -55,22 +55,9 @@ export function SiteFooter({
               )}
             </ul>
           </nav>
-          <ThemeGlyphs />
+          <ThemeToggle />
         </div>
       </div>
     </footer>
-  );
-}
-
-/** The theme switch with its pictures drawn on the server. */
-export function ThemeGlyphs() {
-  return (
-    <ThemeToggle
-      glyphs={{
-        system: <Glyph name="screen" size={15} />,
-        light: <Glyph name="sun" size={15} />,
-        dark: <Glyph name="moon" size={15} />,
-      }}
-    />
   );
 }

@@ -4,6 +4,7 @@ import { SiteShell } from "#components/site/site-shell";
 
 const places = [
   { href: "/", label: "Latest" },
+  { href: "/archive", label: "Archive" },
   { href: "/tags", label: "Tags" },
   { href: "/authors", label: "Authors" },
 ];
@@ -24,7 +25,9 @@ export function SiteFrame({ current, searching, children }: SiteFrameProps) {
       links={links}
       searchHref={searching ? undefined : "/search"}
       account={<AccountIsland />}
-      footer={{ links: [...places, { href: "/docs", label: "API" }] }}
+      footer={{
+        links: [...places, { href: "/docs", label: "API" }, { href: "/design", label: "Design" }],
+      }}
     >
       {children}
     </SiteShell>

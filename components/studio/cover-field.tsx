@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { CoverImage } from "#components/posts/cover-image";
 import { thumbnailOf } from "#components/studio/picture-card";
 import { PictureFields } from "#components/studio/picture-fields";
-import { Fieldset } from "#components/ui/field";
+import { Fieldset } from "#components/ui/fieldset";
 import { SubmitButton } from "#components/ui/submit-button";
 import type { UploadView } from "#domain/uploads/schema";
 

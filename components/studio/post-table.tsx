@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import type { PostSummaryView } from "#components/posts/view";
+import { StudioLink } from "#components/studio/studio-link";
 import { Avatar } from "#components/ui/avatar";
 import { StatusBadge } from "#components/ui/badge";
-import { Link } from "#components/ui/link";
 import { Time } from "#components/ui/time";
 
 export interface PostTableRow extends PostSummaryView {
@@ -67,12 +67,12 @@ export function PostTable({ caption, posts, editHref, actions, selectForm }: Pos
                 </td>
               )}
               <th scope="row" className="text-start font-normal">
-                <Link
+                <StudioLink
                   href={editHref(post)}
                   className="block font-serif text-[1.0625rem]/6 font-semibold decoration-1 underline-offset-4 wrap-anywhere hover:underline"
                 >
                   {post.title || <span className="text-faint">Untitled</span>}
-                </Link>
+                </StudioLink>
                 <span className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1 text-faint">
                   <span className="contents md:hidden">
                     <StatusBadge status={post.status} />

@@ -1,5 +1,5 @@
 import clsx from "clsx";
-import { Link } from "#components/ui/link";
+import { StudioLink } from "#components/studio/studio-link";
 import { Time } from "#components/ui/time";
 import type { RevisionSummary } from "#domain/revisions/schema";
 
@@ -16,7 +16,7 @@ export function RevisionList({ revisions, shown, hrefOf }: RevisionListProps) {
     <ol className="divide-y divide-line overflow-hidden rounded-card border border-line bg-raised text-sm">
       {revisions.map(({ number, current, createdAt, editor, changed, sizeChange }) => (
         <li key={number}>
-          <Link
+          <StudioLink
             href={hrefOf(number)}
             aria-current={number === shown ? "true" : undefined}
             className={clsx(
@@ -36,7 +36,7 @@ export function RevisionList({ revisions, shown, hrefOf }: RevisionListProps) {
               {changed.includes("body") &&
                 ` (${sizeChange < 0 ? "−" : "+"}${Math.abs(sizeChange)})`}
             </span>
-          </Link>
+          </StudioLink>
         </li>
       ))}
     </ol>

@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 import { signOutAction } from "#actions/session";
+import { StudioLink } from "#components/studio/studio-link";
 import { type StudioSection, StudioShell } from "#components/studio/studio-shell";
 import { Avatar } from "#components/ui/avatar";
 import { Button, ButtonLink } from "#components/ui/button";
-import { Link } from "#components/ui/link";
 import type { Role } from "#lib/actor";
 
 export interface StudioFrameProps {
@@ -20,6 +20,7 @@ export function StudioFrame({ person, current, children }: StudioFrameProps) {
     ...(writes
       ? [
           { href: "/studio", label: "Posts", icon: "posts" as const },
+          { href: "/studio/comments", label: "Comments", icon: "comments" as const },
           { href: "/studio/uploads", label: "Pictures", icon: "media" as const },
         ]
       : []),
@@ -39,13 +40,13 @@ export function StudioFrame({ person, current, children }: StudioFrameProps) {
       }
       account={
         <>
-          <Link
+          <StudioLink
             href="/studio/account"
             className="flex min-w-0 items-center gap-2 text-sm font-medium"
           >
             <Avatar name={person.name} image={person.image} size="sm" />
             <span className="truncate max-md:sr-only">{person.name}</span>
-          </Link>
+          </StudioLink>
           <form action={signOutAction}>
             <Button type="submit" variant="quiet" size="sm">
               Sign out

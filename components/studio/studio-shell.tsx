@@ -14,10 +14,10 @@ import {
   Webhook,
 } from "lucide-react";
 import type { ReactNode } from "react";
-import { ThemeGlyphs } from "#components/site/site-footer";
 import { SkipLink } from "#components/site/skip-link";
 import { Wordmark } from "#components/site/wordmark";
-import { Link } from "#components/ui/link";
+import { StudioLink } from "#components/studio/studio-link";
+import { ThemeToggle } from "#components/ui/theme-toggle";
 
 const icons = {
   home: House,
@@ -73,9 +73,9 @@ export function StudioShell({
         data-print="hide"
         className="flex flex-wrap items-center gap-x-3 border-line bg-sunken/60 px-4 pt-2 max-md:border-b md:sticky md:top-0 md:h-dvh md:flex-col md:flex-nowrap md:items-stretch md:overflow-y-auto md:border-e md:py-5"
       >
-        <Link href="/studio" className="flex min-h-11 items-center rounded-control md:px-2">
+        <StudioLink href="/studio" className="flex min-h-11 items-center rounded-control md:px-2">
           <Wordmark name={name} />
-        </Link>
+        </StudioLink>
         {action && <div className="max-md:ms-auto md:mt-4 md:grid">{action}</div>}
         <nav
           aria-label="Studio"
@@ -94,7 +94,7 @@ export function StudioShell({
         <div className="flex items-center gap-3 md:mt-auto md:flex-wrap md:justify-between md:pt-6">
           {account}
           <span className="max-md:hidden">
-            <ThemeGlyphs />
+            <ThemeToggle />
           </span>
         </div>
       </header>
@@ -116,7 +116,7 @@ function Sections({ sections, label }: { sections: readonly StudioSection[]; lab
         const Icon = icons[icon];
         return (
           <li key={href}>
-            <Link
+            <StudioLink
               href={href}
               aria-current={current ? "page" : undefined}
               className="flex min-h-11 items-center gap-2.5 whitespace-nowrap px-2 text-sm font-medium text-muted -outline-offset-2 transition-colors hover:text-ink aria-[current]:text-ink max-md:border-b-2 max-md:border-transparent max-md:aria-[current]:border-ink md:min-h-9 md:rounded-control md:hover:bg-sunken md:aria-[current]:bg-active md:aria-[current]:shadow-card"
@@ -133,7 +133,7 @@ function Sections({ sections, label }: { sections: readonly StudioSection[]; lab
                   {count}
                 </span>
               )}
-            </Link>
+            </StudioLink>
           </li>
         );
       })}

@@ -3,7 +3,8 @@
 import { useActionState } from "react";
 import { createTokenAction } from "#actions/tokens";
 import { NewSecret } from "#components/studio/new-secret";
-import { Field, Fieldset } from "#components/ui/field";
+import { Field } from "#components/ui/field";
+import { Fieldset } from "#components/ui/fieldset";
 import { Form } from "#components/ui/form";
 import { Checkbox, Input, Select } from "#components/ui/input";
 import { NonceField } from "#components/ui/nonce-field";

@@ -3,12 +3,12 @@
 import { useActionState } from "react";
 import { revokeTokenAction, rotateTokenAction, updateTokenAction } from "#actions/tokens";
 import { NewSecret } from "#components/studio/new-secret";
+import { StudioLink } from "#components/studio/studio-link";
 import { Card } from "#components/ui/card";
 import { ConfirmButton } from "#components/ui/confirm-button";
 import { Field } from "#components/ui/field";
 import { Form } from "#components/ui/form";
 import { Input, Select } from "#components/ui/input";
-import { Link } from "#components/ui/link";
 import { NonceField } from "#components/ui/nonce-field";
 import { Notice } from "#components/ui/notice";
 import { SubmitButton } from "#components/ui/submit-button";
@@ -48,9 +48,9 @@ export function TokenSettings({ token, expired, nonce, answers }: TokenSettingsP
         tone={revoked?.ok ? "success" : "info"}
         title={revoked?.ok ? "The token is revoked." : "No such token."}
       >
-        <Link href="/studio/tokens" className="underline">
+        <StudioLink href="/studio/tokens" className="underline">
           Back to your tokens
-        </Link>
+        </StudioLink>
       </Notice>
     );
   }

@@ -1,4 +1,3 @@
-import clsx from "clsx";
 import type { ReactNode } from "react";
 
 /** What a control must carry so that its label, hint and error are announced with it. */
@@ -31,13 +30,13 @@ export function Field({
   error,
   required = false,
   hideLabel = false,
-  className,
+  className = "",
   children,
 }: FieldProps) {
   const message = typeof error === "string" ? error : error?.join(" ");
   const describedBy = [hint && `${id}-hint`, message && `${id}-error`].filter(Boolean).join(" ");
   return (
-    <div className={clsx("grid gap-1.5", className)}>
+    <div className={`grid gap-1.5 ${className}`}>
       <label htmlFor={id} className={hideLabel ? "sr-only" : "text-sm font-medium"}>
         {label}
         {!required && !hideLabel && (
@@ -64,22 +63,5 @@ export function Field({
         </p>
       )}
     </div>
-  );
-}
-
-export interface FieldsetProps {
-  legend: ReactNode;
-  hint?: ReactNode;
-  children: ReactNode;
-}
-
-/** A group of controls under one question. */
-export function Fieldset({ legend, hint, children }: FieldsetProps) {
-  return (
-    <fieldset className="grid gap-2">
-      <legend className="mb-2 text-sm font-medium">{legend}</legend>
-      {hint && <p className="text-sm text-faint">{hint}</p>}
-      {children}
-    </fieldset>
   );
 }

@@ -9,6 +9,8 @@ export interface FormProps
   answer: { ok: boolean } | null;
   /** A field of which the answer made something else, but which was typed into meanwhile. */
   whenTyped?: (name: string, text: string) => string;
+  /** Sees the form as it is sent. */
+  onSend?: (form: HTMLFormElement) => void;
 }
 
 export type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
@@ -19,7 +21,7 @@ type Filled = ReadonlyMap<Control, string>;
  * defaults some time after the answer (https://react.dev/reference/react-dom/components/form): what
  * was typed since the form was sent stays; and all of it after a refusal.
  */
-export function Form({ action, answer, whenTyped, children, ...props }: FormProps) {
+export function Form({ action, answer, whenTyped, onSend, children, ...props }: FormProps) {
   const sent = useRef<Filled | null>(null);
   const latest = useRef({ answer, whenTyped });
   useLayoutEffect(() => {
@@ -28,6 +30,7 @@ export function Form({ action, answer, whenTyped, children, ...props }: FormProp
 
   function send(event: SyntheticEvent<HTMLFormElement>) {
     sent.current = filled(event.currentTarget);
+    onSend?.(event.currentTarget);
   }
 
   function putBack({ currentTarget }: SyntheticEvent<HTMLFormElement>) {

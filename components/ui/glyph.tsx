@@ -76,6 +76,8 @@ const shapes = {
 
 export type GlyphName = keyof typeof shapes;
 
+export const glyphNames = Object.keys(shapes) as GlyphName[];
+
 export interface GlyphProps extends Omit<SVGProps<SVGSVGElement>, "name"> {
   name: GlyphName;
   /** Edge in pixels. */

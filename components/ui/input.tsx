@@ -1,12 +1,7 @@
 import clsx from "clsx";
 import type { InputHTMLAttributes, ReactNode, SelectHTMLAttributes } from "react";
+import { controlClass } from "#components/ui/control";
 import { Glyph } from "#components/ui/glyph";
-
-/** The classes of every control. 16 px on phones: below that iOS zooms into the field. */
-export const controlClass =
-  "w-full min-w-0 rounded-control border border-control bg-raised text-base text-ink transition-colors md:text-sm" +
-  " hover:border-muted focus-visible:border-accent focus-visible:outline-offset-0" +
-  " aria-invalid:border-danger aria-invalid:bg-danger-soft disabled:bg-sunken disabled:text-faint";
 
 export type InputProps = InputHTMLAttributes<HTMLInputElement>;
 

@@ -1,6 +1,5 @@
 "use client";
 
-import clsx from "clsx";
 import {
   type TextareaHTMLAttributes,
   useLayoutEffect,
@@ -8,7 +7,7 @@ import {
   useState,
   useSyncExternalStore,
 } from "react";
-import { controlClass } from "#components/ui/input";
+import { controlClass } from "#components/ui/control";
 
 export interface TextareaProps extends TextareaHTMLAttributes<HTMLTextAreaElement> {
   /** Finds what was typed before the scripts came. */
@@ -18,18 +17,13 @@ export interface TextareaProps extends TextareaHTMLAttributes<HTMLTextAreaElemen
 }
 
 /** Grows with its text where the browser can; elsewhere it can be dragged. */
-export function Textarea({ id, mono = false, rows = 4, className, ...props }: TextareaProps) {
+export function Textarea({ id, mono = false, rows = 4, className = "", ...props }: TextareaProps) {
   return (
     <textarea
       id={id}
       ref={useEarlyWords(id)}
       rows={rows}
-      className={clsx(
-        controlClass,
-        "field-sizing-content min-h-24 resize-y px-3 py-2 leading-6",
-        mono && "font-mono",
-        className,
-      )}
+      className={`${controlClass} field-sizing-content min-h-24 resize-y px-3 py-2 leading-6 ${mono ? "font-mono" : ""} ${className}`}
       {...props}
     />
   );

@@ -1,30 +1,17 @@
-"use client";
+import { Glyph, type GlyphName } from "#components/ui/glyph";
+import { ThemeKeeper } from "#components/ui/theme-keeper";
+import { type Theme, themes } from "#lib/theme";
 
-import { type ReactNode, useEffect, useRef } from "react";
-import { type Theme, themeKey, themes } from "#lib/theme";
-
-export interface ThemeToggleProps {
-  /** A picture for each choice, drawn on the server so that this leaf carries none. */
-  glyphs: Record<Theme, ReactNode>;
-}
+const glyphs: Record<Theme, GlyphName> = { system: "screen", light: "sun", dark: "moon" };
 
 /**
- * System, light or dark. Three radios: without JavaScript the style sheet follows the checked one
- * on this page; with it the choice is kept, and applied before the first paint by `themeScript`.
+ * System, light or dark. Three radios, drawn on the server: without JavaScript the style sheet follows
+ * the checked one on this page; with it the choice is kept, and applied before the first paint by
+ * `themeScript`.
  */
-export function ThemeToggle({ glyphs }: ThemeToggleProps) {
-  const fieldset = useRef<HTMLFieldSetElement>(null);
-
-  useEffect(() => {
-    const { theme = "system" } = document.documentElement.dataset;
-    for (const radio of fieldset.current?.querySelectorAll("input") ?? []) {
-      radio.checked = radio.value === theme;
-    }
-  }, []);
-
+export function ThemeToggle() {
   return (
     <fieldset
-      ref={fieldset}
       data-print="hide"
       className="inline-flex rounded-full border border-line-strong p-0.5"
     >
@@ -40,25 +27,13 @@ export function ThemeToggle({ glyphs }: ThemeToggleProps) {
             name="theme"
             value={theme}
             defaultChecked={theme === "system"}
-            onChange={() => choose(theme)}
             className="sr-only"
           />
           <span className="sr-only">{theme}</span>
-          {glyphs[theme]}
+          <Glyph name={glyphs[theme]} size={15} />
         </label>
       ))}
+      <ThemeKeeper />
     </fieldset>
   );
-}
-
-function choose(theme: Theme) {
-  const { dataset } = document.documentElement;
-  if (theme === "system") delete dataset.theme;
-  else dataset.theme = theme;
-  try {
-    if (theme === "system") localStorage.removeItem(themeKey);
-    else localStorage.setItem(themeKey, theme);
-  } catch {
-    // Storage may be forbidden; the choice then holds for this page, which is what was asked.
-  }
 }

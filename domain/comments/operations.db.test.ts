@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { z } from "zod";
 import {
   createComment,
@@ -8,15 +8,18 @@ import {
   listComments,
   updateComment,
 } from "#domain/comments/operations";
-import { maxDepth } from "#domain/comments/policy";
-import type { CommentView } from "#domain/comments/schema";
+import { commentsPerPage, placeOfComment, publishedThread } from "#domain/comments/queries";
+import { type CommentView, maxDepth } from "#domain/comments/schema";
+import { hideComment, showComment } from "#domain/moderation/operations";
 import type { Known } from "#domain/operation";
-import { deletePost, unpublishPost } from "#domain/posts/operations";
+import { deletePost, getPost, unpublishPost } from "#domain/posts/operations";
 import { guest } from "#lib/actor";
 import { db } from "#lib/db";
 import { eventTypes, person, run, verdict, write, wrongField } from "#lib/testing/blog";
 import { truncateAll } from "#lib/testing/database";
 import { missing } from "#lib/testing/fixture";
+
+vi.mock("next/cache.js", () => ({ cacheTag: () => undefined, cacheLife: () => undefined }));
 
 let ada: Known;
 let reader: Known;
@@ -254,26 +257,35 @@ describe("many at once", () => {
   });
 });
 
-test("a random thread reads depth first, in the order of writing, whatever is deleted and however it is paged", async () => {
-  // A comment answers the one so many before it, or nothing; then some are deleted, in any order.
+test("a random thread reads depth first, in the order of writing, whatever is deleted, hidden or shown and however it is paged", async () => {
+  // A comment answers the one so many before it, or nothing; then some are taken away or brought back.
   const answers = fc.array(fc.nat(3), { minLength: 6, maxLength: 14 });
-  const erased = fc.array(fc.nat(13), { minLength: 3, maxLength: 10 });
+  const verb = fc.constantFrom("erase", "hide", "hide", "show");
+  const changes = fc.array(fc.tuple(verb, fc.nat(13)), { minLength: 5, maxLength: 20 });
   const limits = fc.integer({ min: 1, max: 7 });
   await fc.assert(
-    fc.asyncProperty(answers, erased, limits, async (back, numbers, limit) => {
+    fc.asyncProperty(answers, changes, limits, async (back, steps, limit) => {
       post = (await write(ada, { status: "published" })).id;
       const model: Written[] = [];
       for (const [at, step] of back.entries()) {
         const parent = step === 0 ? undefined : model[at - step];
         const body = `Comment ${at}`;
         const { id } = await say(body, parent ? { parentId: parent.id } : {});
-        model.push({ id, body, parent, gone: false });
+        model.push({ id, body, parent, state: "visible" });
       }
-      for (const number of numbers) {
+      for (const [what, number] of steps) {
         const target = model[number];
         if (!target) continue;
-        expect(await verdict(erase(target.id))).toBe(target.gone ? "not_found" : "ok");
-        target.gone = true;
+        const gone = target.state === "gone";
+        const one = { id: post, commentId: target.id };
+        const running =
+          what === "erase"
+            ? erase(target.id)
+            : run(what === "hide" ? hideComment : showComment, ada, one);
+        expect(await verdict(running)).toBe(gone ? "not_found" : "ok");
+        const then = { erase: "gone", hide: "hidden", show: "visible" } as const;
+        if (!gone) target.state = then[what as keyof typeof then];
+        await expectTrueCounts();
       }
       const read = await thread(limit);
       expect(read.map(({ id, body }) => [id, body])).toEqual(depthFirst(model));
@@ -287,7 +299,7 @@ interface Written {
   id: string;
   body: string;
   parent: Written | undefined;
-  gone: boolean;
+  state: "visible" | "hidden" | "gone";
 }
 
 /** What a reader sees: every comment before its replies, and only places that something hangs on. */
@@ -296,8 +308,9 @@ function depthFirst(all: Written[], parent?: Written): [string, string][] {
     .filter((each) => each.parent === parent)
     .flatMap((each) => {
       const below = depthFirst(all, each);
-      if (each.gone && below.length === 0) return [];
-      return [[each.id, each.gone ? "" : each.body] as [string, string], ...below];
+      const empty = each.state !== "visible";
+      if (empty && below.length === 0) return [];
+      return [[each.id, empty ? "" : each.body] as [string, string], ...below];
     });
 }
 
@@ -324,3 +337,29 @@ interface Counted {
   kept: number;
   found: number;
 }
+
+test("a thread is shown in parts, and each comment has its place in one", async () => {
+  const { slug } = await run(getPost, guest, { id: post });
+  const first = await say("The first");
+  const ids: string[] = [];
+  for (let at = 1; at < commentsPerPage; at++) ids.push((await say(`Number ${at}`)).id);
+  expect(await publishedThread(post, 1)).toMatchObject({ more: false });
+  // An answer to the first one pushes the last one on.
+  await say("An answer", { parentId: first.id });
+  const last = ids.at(-1) ?? "";
+  const [one, two] = [await publishedThread(post, 1), await publishedThread(post, 2)];
+  expect(one.more).toBe(true);
+  expect(one.comments).toHaveLength(commentsPerPage);
+  expect(one.comments.slice(0, 2).map(({ body }) => body)).toEqual(["The first", "An answer"]);
+  expect(two).toMatchObject({ more: false, comments: [{ id: last }] });
+  expect(await publishedThread(post, 3)).toEqual({ comments: [], more: false });
+  expect(await placeOfComment(first.id)).toBe(`/posts/${slug}`);
+  expect(await placeOfComment(last)).toBe(`/posts/${slug}/comments/page/2`);
+  await run(hideComment, ada, { id: post, commentId: first.id });
+  expect(await placeOfComment(first.id)).toBe(`/posts/${slug}`);
+  await erase(last);
+  expect(await placeOfComment(last)).toBeNull();
+  expect(await placeOfComment(missing)).toBeNull();
+  await run(unpublishPost, ada, { id: post });
+  expect(await placeOfComment(first.id)).toBeNull();
+}, 30_000);

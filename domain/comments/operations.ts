@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from "uuid";
-import { canDeleteComment, canEditComment, maxDepth } from "#domain/comments/policy";
+import { canDeleteComment, canEditComment, readableComments } from "#domain/comments/policy";
 import {
   type CommentRow,
   commentViewOf,
@@ -14,8 +14,16 @@ import {
   createCommentInput,
   deleteCommentInput,
   listCommentsInput,
+  maxDepth,
   updateCommentInput,
 } from "#domain/comments/schema";
+import {
+  countComments,
+  joinThread,
+  leaveThread,
+  reread,
+  settleReports,
+} from "#domain/comments/storage";
 import { tag } from "#domain/events";
 import { read, write } from "#domain/operation";
 import { readableBy } from "#domain/posts/policy";
@@ -46,8 +54,8 @@ export const getComment = read({
   output: commentView,
   cacheTags: (_, { id }) => [tag.comments(id), tag.post(id)],
   async run({ actor, input: { id, commentId }, tx }) {
-    await readablePost(tx, actor, id);
-    const comment = await findComment(tx, id, commentId);
+    const post = await readablePost(tx, actor, id);
+    const comment = await findComment(tx, id, commentId, readableComments(actor, post));
     if (!comment) throw noSuchComment();
     return commentViewOf(comment);
   },
@@ -81,7 +89,7 @@ export const createComment = write({
       },
       select: { id: true },
     });
-    if (parent) await joinThread(tx, parent.id);
+    await joinThread(tx, parentId);
     await countComments(tx, postId, 1);
     const comment = await reread(tx, postId, id);
     emit({ type: "comment.created", post: factsOf(post), comment });
@@ -130,7 +138,7 @@ export const deleteComment = write({
   output: nothing,
   async run({ actor, input: { id: postId, commentId }, tx, emit, checkVersion }) {
     const post = await readablePost(tx, actor, postId, lockPostAbove);
-    const before = await lockComment(tx, postId, commentId);
+    const before = await lockComment(tx, postId, commentId, readableComments(actor, post));
     if (!before) throw noSuchComment();
     if (!canDeleteComment(actor, before, post)) {
       throw new AppError(
@@ -145,8 +153,12 @@ export const deleteComment = write({
       data: { ...gone, body: "", html: "", updatedAt: new Date() },
       select: { id: true },
     });
-    if (before.replyCount === 0) await leaveThread(tx, before.parentId);
-    await countComments(tx, postId, -1);
+    await settleReports(tx, commentId);
+    // A hidden one counts no more already.
+    if (before.status === "visible") {
+      if (before.replyCount === 0) await leaveThread(tx, before.parentId);
+      await countComments(tx, postId, -1);
+    }
     emit({ type: "comment.deleted", post: factsOf(post), comment: { ...before, ...gone } });
     return null;
   },
@@ -182,40 +194,7 @@ async function renderBody(body: string): Promise<string> {
   }
 }
 
-async function joinThread(tx: Tx, parentId: string): Promise<void> {
-  await tx.comment.update({
-    where: { id: parentId },
-    data: { replyCount: { increment: 1 } },
-    select: { id: true },
-  });
-}
-
-/** Nothing of a comment is left: it counts no more, and a place that was kept for it alone goes too. */
-async function leaveThread(tx: Tx, parentId: string | null): Promise<void> {
-  for (let id = parentId; id !== null; ) {
-    const parent: Pick<CommentRow, "parentId" | "status" | "replyCount"> = await tx.comment.update({
-      where: { id },
-      data: { replyCount: { decrement: 1 } },
-      select: { parentId: true, status: true, replyCount: true },
-    });
-    id = parent.status === "deleted" && parent.replyCount === 0 ? parent.parentId : null;
-  }
-}
-
-async function countComments(tx: Tx, postId: string, step: number): Promise<void> {
-  await tx.post.update({
-    where: { id: postId },
-    data: { commentCount: { increment: step } },
-    select: { id: true },
-  });
-}
-
-async function reread(tx: Tx, postId: string, id: string): Promise<CommentRow> {
-  const comment = await findComment(tx, postId, id);
-  if (!comment) throw new Error(`Comment ${id} vanished inside its own transaction.`);
-  return comment;
-}
-
+/** The refusal of what is not there, or not for the caller. */
 function noSuchComment(): AppError {
   return new AppError("not_found", "No such comment.");
 }

@@ -8,7 +8,8 @@ import { db, type Tx } from "#lib/db";
 import { paginate } from "#lib/keyset";
 import type { Prisma } from "#prisma/client";
 
-const fields = {
+/** What is read of a comment, wherever one is. */
+export const commentFields = {
   id: true,
   postId: true,
   parentId: true,
@@ -25,17 +26,27 @@ const fields = {
   author: { select: { handle: true, name: true, image: true } },
 } as const satisfies Prisma.CommentSelect;
 
-export type CommentRow = Prisma.CommentGetPayload<{ select: typeof fields }>;
+export type CommentRow = Prisma.CommentGetPayload<{ select: typeof commentFields }>;
 
-/** A comment that is there to be read; its post must match. */
-export async function findComment(tx: Tx, postId: string, id: string): Promise<CommentRow | null> {
-  return tx.comment.findFirst({ where: { id, postId, status: "visible" }, select: fields });
+/** A comment of this post, visible unless told. */
+export async function findComment(
+  tx: Tx,
+  postId: string,
+  id: string,
+  scope: Prisma.CommentWhereInput = { status: "visible" },
+): Promise<CommentRow | null> {
+  return tx.comment.findFirst({ where: { AND: [{ id, postId }, scope] }, select: commentFields });
 }
 
-/** The comment, locked until the transaction ends. */
-export async function lockComment(tx: Tx, postId: string, id: string): Promise<CommentRow | null> {
+/** The same, locked until the transaction ends. */
+export async function lockComment(
+  tx: Tx,
+  postId: string,
+  id: string,
+  scope?: Prisma.CommentWhereInput,
+): Promise<CommentRow | null> {
   await tx.$queryRaw`select 1 from comments where id = ${id}::uuid for update`;
-  return findComment(tx, postId, id);
+  return findComment(tx, postId, id, scope);
 }
 
 /** One page of a post's comments in reading order: every reply stands after what it answers. */
@@ -49,34 +60,65 @@ export async function listThread(
     order: { field: "path", descending: false, type: "text", tiebreak: null },
     input,
     find: ({ where: beyond, ...slice }) =>
-      db().comment.findMany({ where: { AND: [where, beyond] }, select: fields, ...slice }),
+      db().comment.findMany({ where: { AND: [where, beyond] }, select: commentFields, ...slice }),
     count: () => db().comment.count({ where }),
   });
-  return { data: rows.map(commentViewOf), page };
+  return { data: rows.map(placeOf), page };
 }
 
-/** A row as everybody may see it: nothing of a deleted one but its place. */
+/** A row for who may read it. */
 export function commentViewOf({
   path: _,
   authorId: __,
   ...row
 }: CommentRow): z.input<typeof commentView> {
-  return row.status === "deleted" ? { ...row, author: null, body: "", html: "" } : row;
+  return row;
 }
 
-/** How many comments a post's page carries; the rest is one request away at the API. */
-const shownOnPage = 500;
+/** A row as everybody sees it in its thread: nothing of a deleted or hidden one but its place. */
+function placeOf(row: CommentRow): z.input<typeof commentView> {
+  const view = commentViewOf(row);
+  return row.status === "visible" ? view : { ...view, author: null, body: "", html: "" };
+}
 
-/** The thread under a published post, cached until somebody writes there. */
-export async function publishedThread(postId: string): Promise<CommentView[]> {
+/** How many comments a page carries; the others are on pages of their own. */
+export const commentsPerPage = 100;
+
+/** A part of the thread under a published post, cached until somebody writes there; pages count from 1. */
+export async function publishedThread(
+  postId: string,
+  number: number,
+): Promise<{ comments: CommentView[]; more: boolean }> {
   "use cache";
   cacheLife(untilPurged);
   cacheTag(tag.everything, tag.comments(postId));
   const rows = await db().comment.findMany({
     where: { AND: [{ postId }, shownInThreads] },
     orderBy: { path: "asc" },
-    take: shownOnPage,
-    select: fields,
+    skip: (number - 1) * commentsPerPage,
+    // One more tells whether there is a further page.
+    take: commentsPerPage + 1,
+    select: commentFields,
   });
-  return rows.map((row) => commentView.parse(commentViewOf(row)));
+  const comments = rows.slice(0, commentsPerPage).map((row) => commentView.parse(placeOf(row)));
+  return { comments, more: rows.length > commentsPerPage };
+}
+
+/** Where a comment stands: the page of its post's thread, by address; null for what no page shows. */
+export async function placeOfComment(id: string): Promise<string | null> {
+  const found = await db().comment.findFirst({
+    where: { AND: [{ id, post: { status: "published" } }, shownInThreads] },
+    select: { path: true, postId: true, post: { select: { slug: true } } },
+  });
+  if (!found) return null;
+  const { path, postId, post } = found;
+  const before = await db().comment.count({
+    where: { AND: [{ postId, path: { lt: path } }, shownInThreads] },
+  });
+  return threadPage(post.slug, Math.floor(before / commentsPerPage) + 1);
+}
+
+/** The address of a page of a post's thread: the first stands below the post. */
+export function threadPage(slug: string, number: number): string {
+  return number === 1 ? `/posts/${slug}` : `/posts/${slug}/comments/page/${number}`;
 }

@@ -4,6 +4,9 @@ import { authorView } from "#domain/users/schema";
 import { fieldsOf, id, listOf, paging, timestamp, version } from "#lib/fields";
 import { prose } from "#lib/text";
 
+/** Replies to replies end here; deeper ones are refused. */
+export const maxDepth = 12;
+
 export const commentStatuses = ["visible", "pending", "hidden", "deleted"] as const;
 
 const body = prose({ min: 1, max: 10_000 }).describe("Markdown, a small subset.");

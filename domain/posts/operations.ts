@@ -44,6 +44,7 @@ import {
 import { noInput, nothing } from "#domain/site/schema";
 import type { Tx } from "#lib/db";
 import { AppError } from "#lib/errors";
+import { postMarkdown } from "#lib/post-markdown";
 
 export const listPosts = read({
   name: "posts.list",
@@ -65,7 +66,7 @@ export const getPost = read({
   output: postView,
   representations: {
     media: ["text/markdown", "text/html"],
-    text: ({ body, html }, media) => (media === "text/markdown" ? body : html),
+    text: (post, media) => (media === "text/markdown" ? postMarkdown(post) : post.html),
   },
   cacheTags: ({ id }) => [tag.post(id)],
   async run({ actor, input: { id }, tx }) {

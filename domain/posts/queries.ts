@@ -17,7 +17,7 @@ import { type Database, db, type Tx } from "#lib/db";
 import { AppError } from "#lib/errors";
 import { type Order, paginate } from "#lib/keyset";
 import { isSlug } from "#lib/slug";
-import type { Prisma } from "#prisma/client";
+import { Prisma } from "#prisma/client";
 
 const author = { select: { id: true, handle: true, name: true, image: true } } as const;
 
@@ -46,7 +46,17 @@ const summaryFields = {
   canonicalUrl: true,
   seoTitle: true,
   seoDescription: true,
-  cover: { select: { id: true, url: true, alt: true, width: true, height: true } },
+  cover: {
+    select: {
+      id: true,
+      url: true,
+      alt: true,
+      mediaType: true,
+      bytes: true,
+      width: true,
+      height: true,
+    },
+  },
   tags: {
     orderBy: { position: "asc" },
     select: { tag: { select: { id: true, slug: true, name: true } } },
@@ -419,11 +429,14 @@ export async function publishedPost(
   return movedTo ? { movedTo } : null;
 }
 
-/** A page of the latest published posts, of all, of a tag or of an author. */
+/** How many posts a page of a list has. */
+export const PAGE = 12;
+
+/** A page of the latest published posts, of all, of a tag or of an author; and how many pages there are. */
 export async function publishedPosts(
   number: number,
   filter: { tag?: string; author?: string } = {},
-): Promise<{ posts: PostSummary[]; hasNext: boolean }> {
+): Promise<{ posts: PostSummary[]; pages: number }> {
   "use cache";
   cacheLife(untilPurged);
   cacheTag(
@@ -431,12 +444,70 @@ export async function publishedPosts(
     filter.tag ? tag.tag(filter.tag) : filter.author ? tag.author(filter.author) : tag.posts,
   );
   const { data, page } = await listReadablePosts(guest, {
-    limit: 12,
+    limit: PAGE,
     page: number,
     status: "published",
     ...filter,
   });
-  return { posts: data.map((each) => postSummary.parse(each)), hasNext: page.next !== null };
+  const pages = Math.ceil((page.total ?? 0) / PAGE);
+  return { posts: data.map((each) => postSummary.parse(each)), pages };
+}
+
+/** The published posts right before and right after one, by date; null at either end. */
+export async function neighborsOf(
+  id: string,
+): Promise<{ previous: PostSummary | null; next: PostSummary | null }> {
+  "use cache";
+  cacheLife(untilPurged);
+  cacheTag(tag.everything, tag.lineup);
+  const beside = async (how: Prisma.Sql) => {
+    const [found] = await db().$queryRaw<{ id: string }[]>`
+      select id from posts where status = 'published' and ${how} limit 1`;
+    return found?.id ?? "";
+  };
+  const here = Prisma.sql`(select published_at, id from posts where id = ${id}::uuid)`;
+  const [before, after] = await Promise.all([
+    beside(
+      Prisma.sql`(published_at, id) < ${here} order by status desc, published_at desc, id desc`,
+    ),
+    beside(Prisma.sql`(published_at, id) > ${here} order by status, published_at, id`),
+  ]);
+  const found = await publicSummaries([before, after].filter((each) => each !== ""));
+  return { previous: found.get(before) ?? null, next: found.get(after) ?? null };
+}
+
+/** How many of a tag's latest posts are looked at: more would only add older ones. */
+const LATEST_OF_A_TAG = 50;
+
+/**
+ * Up to `most` published posts that share tags with one: a rare tag weighs more than a common one,
+ * and of equals the later post comes first.
+ */
+export async function relatedPosts(id: string, most = 3): Promise<PostSummary[]> {
+  "use cache";
+  cacheLife(untilPurged);
+  cacheTag(tag.everything, tag.lineup);
+  const rows = await db().$queryRaw<{ id: string }[]>`
+    select other.post_id as id from post_tags own
+    join tags on tags.id = own.tag_id
+    cross join lateral (
+      select post_id, published_at from post_tags
+      where tag_id = own.tag_id and published_at is not null and post_id <> own.post_id
+      order by published_at desc, post_id desc limit ${LATEST_OF_A_TAG}) other
+    where own.post_id = ${id}::uuid
+    group by other.post_id
+    order by sum(1 / ln(2 + tags.post_count)) desc, max(other.published_at) desc, other.post_id desc
+    limit ${most}`;
+  const found = await publicSummaries(rows.map((row) => row.id));
+  return rows.flatMap((row) => found.get(row.id) ?? []);
+}
+
+/** These posts for a page, which then changes with each of them. */
+async function publicSummaries(ids: string[]): Promise<Map<string, PostSummary>> {
+  if (ids.length === 0) return new Map();
+  cacheTag(...ids.map(tag.post));
+  const found = await findSummaries(ids);
+  return new Map([...found].map(([id, summary]) => [id, postSummary.parse(summary)]));
 }
 
 /** Where an address of an imported blog leads now, or null. */

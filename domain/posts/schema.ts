@@ -174,6 +174,8 @@ export const coverView = z
     id: z.string().describe("The upload's."),
     url: z.string(),
     alt: z.string(),
+    mediaType: z.string(),
+    bytes: z.int(),
     width: z.int().describe("Pixels."),
     height: z.int().describe("Pixels."),
   })
@@ -184,6 +186,8 @@ export const coverView = z
         id: exampleIds.upload,
         url: "/demo/welcome-to-duet.svg",
         alt: "Two doors",
+        mediaType: "image/svg+xml",
+        bytes: 2048,
         width: 1600,
         height: 900,
       },

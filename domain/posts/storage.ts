@@ -160,6 +160,7 @@ export function factsOf(post: PostRow): PostFacts {
     title: post.title,
     status: post.status,
     version: post.version,
+    publishedAt: post.publishedAt,
     tags: post.tags.map((each) => ({ slug: each.tag.slug })),
     authors: post.bylines.map(({ user }) => ({ handle: user.handle })),
   };

@@ -78,6 +78,7 @@ export async function coveredPosts(tx: Tx, id: string): Promise<PostFacts[]> {
       title: true,
       status: true,
       version: true,
+      publishedAt: true,
       formerSlugs: { select: { slug: true } },
       tags: { select: { tag: { select: { slug: true } } } },
       bylines: { select: { user: { select: { handle: true } } } },

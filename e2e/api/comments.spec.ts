@@ -133,3 +133,44 @@ test("a thread is paged in the order of reading", async ({ api }) => {
   expect(seen).toEqual(["1", "1.1", "1.2", "2", "2.1", "2.1.1"]);
   expect((await api("guest").get(`${path}?limit=2&page=1`)).json.page.total).toBe(6);
 });
+
+test("a comment is reported once a person, hidden for everybody at the next request, and shown again", async ({
+  api,
+  as,
+}) => {
+  const path = await discussed(api("author"));
+  const words = unique("Rude");
+  const one = `${path}/${(await api("reader").post(path, { body: words })).json.id}`;
+  expectProblem(await api("guest").post(`${one}/reports`, { reason: "abuse" }), 401);
+  expectProblem(await api("reader").post(`${one}/reports`, { reason: "abuse" }), 403);
+  const wordless = await api("editor").post(`${one}/reports`, { reason: "other" });
+  expectProblem(wordless, 422);
+  expect(pointers(wordless)).toEqual(["/words"]);
+  expect((await api("editor").post(`${one}/reports`, { reason: "abuse" })).status).toBe(204);
+  expectProblem(await api("editor").post(`${one}/reports`, { reason: "spam" }), 409);
+  const queue = (await api("author").get("/api/comments?limit=100")).json.data;
+  expect(queue).toContainEqual(expect.objectContaining({ body: words, reportCount: 1 }));
+  expectProblem(await api("guest").get("/api/comments"), 401);
+
+  const said = async () => (await api("guest").get(path)).text;
+  const { url } = (await api("guest").get(path.replace("/comments", ""))).json;
+  const page = await as("reader");
+  const shown = async () => (await page.request.get(url)).text();
+  expect(await said()).toContain(words);
+  expect(await shown()).toContain(words);
+  expectProblem(await api("reader").post(`${one}/hide`, {}), 403);
+  const stale = await api("author").post(`${one}/hide`, {}, { "If-Match": '"7"' });
+  expectProblem(stale, 412);
+  const hidden = await api("author").post(`${one}/hide`, {});
+  expect([hidden.status, hidden.json.status, hidden.json.version]).toEqual([200, "hidden", 2]);
+  expect(await said()).not.toContain(words);
+  expect(await shown()).not.toContain(words);
+  expectProblem(await api("guest").get(one), 404);
+  expect((await api("editor").get(one)).json.body).toBe(words);
+  expect((await api("author").get(`${one}/reports`)).json.data).toMatchObject([
+    { reason: "abuse", settledAt: expect.any(String) },
+  ]);
+  expect((await api("author").post(`${one}/show`, {})).json.status).toBe("visible");
+  expect(await said()).toContain(words);
+  expect(await shown()).toContain(words);
+});

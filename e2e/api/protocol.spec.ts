@@ -123,7 +123,8 @@ test("a post is to be had as JSON, as its source and as its page", async ({ api 
   const html = await as("text/html");
   expect(json.headers.get("content-type")).toBe("application/json");
   expect(markdown.headers.get("content-type")).toBe("text/markdown; charset=utf-8");
-  expect(markdown.text).toBe(json.json.body);
+  expect(markdown.text).toMatch(/^---\ntitle: In three forms/);
+  expect(markdown.text.endsWith(`---\n\n${json.json.body}`)).toBe(true);
   expect(html.headers.get("content-type")).toBe("text/html; charset=utf-8");
   expect(html.text).toBe(json.json.html);
   const forms = [json, markdown, html];

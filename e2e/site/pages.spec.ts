@@ -68,6 +68,10 @@ test("what is not there is a true 404, with a way on", async ({ guest, api }) =>
     "/page/-1",
     "/page/two",
     "/directory/nothing",
+    "/archive/1999",
+    "/archive/02026",
+    "/archive/later",
+    `/archive/${new Date().getUTCFullYear()}/page/9`,
     "/index.html",
     "/.env",
     "/wp-login.php",
@@ -167,7 +171,17 @@ test.describe("320 pixels wide", () => {
       title: unique("Narrow anda".concat("very".repeat(20), "longword")),
       body: "Text.",
     });
-    const open = ["/", "/tags", "/tags/craft", "/authors", "/authors/ines", "/sign-in", "/nowhere"];
+    const open = [
+      "/",
+      "/archive",
+      "/archive/2026",
+      "/tags",
+      "/tags/craft",
+      "/authors",
+      "/authors/ines",
+      "/sign-in",
+      "/nowhere",
+    ];
     const reader = await guest();
     for (const path of [...open, ...demoPosts.map((slug) => `/posts/${slug}`)]) {
       await reader.goto(path);

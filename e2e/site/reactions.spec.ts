@@ -81,6 +81,30 @@ test("a press is shown before the server has answered", async ({ as, api }) => {
   await expect.poll(() => counts(api("guest"), post.id)).toEqual({ like: 1 });
 });
 
+test("by keyboard: each is a stop, the focus stays, and after a reload it is as it was", async ({
+  newcomer,
+  api,
+}) => {
+  const post = await published(api("author"));
+  const page = await (await newcomer("reader")).page();
+  await page.goto(post.url);
+  await interactive(page);
+  await kind(page, "Like").focus();
+  await page.keyboard.press("Space");
+  await expect(kind(page, "Like")).toHaveText("Like 1");
+  await page.keyboard.press("Tab");
+  await expect(kind(page, "Love")).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(kind(page, "Love")).toHaveText("Love 1");
+  await expect(kind(page, "Love")).toBeFocused();
+  await expect.poll(() => counts(api("guest"), post.id)).toEqual({ like: 1, love: 1 });
+  await page.reload();
+  for (const name of ["Like", "Love"]) {
+    await expect(kind(page, name)).toHaveText(`${name} 1`);
+    await expect(kind(page, name)).toHaveAttribute("aria-pressed", "true");
+  }
+});
+
 test("axe finds nothing wrong with the bar, pressed and refused", async ({ as, guest, api }) => {
   const post = await published(api("author"));
   expect((await api("reader")("PUT", `/api/posts/${post.id}/reactions/like`)).status).toBe(204);

@@ -7,6 +7,8 @@ for (const path of [
   ...lists,
   "/studio/posts/new",
   "/studio/uploads",
+  "/studio/comments?state=all",
+  "/studio/comments?state=hidden&author=nobody",
   "/studio/tokens",
   "/studio/account",
 ]) {

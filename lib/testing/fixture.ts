@@ -19,8 +19,16 @@ export type Person = keyof typeof people;
 
 export const posts = { draft: id(11), published: id(12), trashed: id(13) } as const;
 
-/** Comments on the published post: the reader's (with the author's reply), the author's, the other's. */
-export const comments = { readers: id(21), authors: id(22), others: id(23) } as const;
+/**
+ * Comments on the published post: the reader's (with the author's reply), the author's, the other's
+ * (which the admin reported), and one of the reader's that was hidden.
+ */
+export const comments = {
+  readers: id(21),
+  authors: id(22),
+  others: id(23),
+  hidden: id(24),
+} as const;
 
 /** The author's pictures: one that no post shows, and one that the published post does. */
 export const uploads = { kept: id(25), shown: id(26) } as const;
@@ -187,7 +195,7 @@ async function addPosts(): Promise<void> {
 
 async function addComments(): Promise<void> {
   const step = (each: string) => each.replaceAll("-", "");
-  const { readers, authors, others } = comments;
+  const { readers, authors, others, hidden } = comments;
   const rows = [
     { id: readers, authorId: people.reader.id, parentId: null, path: step(readers), replyCount: 1 },
     {
@@ -197,7 +205,14 @@ async function addComments(): Promise<void> {
       path: step(readers) + step(authors),
       depth: 1,
     },
-    { id: others, authorId: people.other.id, parentId: null, path: step(others) },
+    {
+      ...{ id: others, authorId: people.other.id, parentId: null, path: step(others) },
+      ...{ reportCount: 1, reportedAt: past },
+    },
+    {
+      ...{ id: hidden, authorId: people.reader.id, parentId: null, path: step(hidden) },
+      status: "hidden" as const,
+    },
   ];
   await db().comment.createMany({
     data: rows.map((row) => ({
@@ -209,5 +224,14 @@ async function addComments(): Promise<void> {
       updatedAt: past,
       ...row,
     })),
+  });
+  await db().commentReport.create({
+    data: {
+      id: id(27),
+      commentId: others,
+      userId: people.admin.id,
+      reason: "spam",
+      createdAt: past,
+    },
   });
 }

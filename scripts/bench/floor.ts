@@ -1,4 +1,4 @@
-// A Next application of one route handler, built and served as a bare Next is.
+// A Next application of one route handler and one empty page, built and served as a bare Next is.
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -10,6 +10,8 @@ import { runChild } from "../lifetime.ts";
 const folder = join(import.meta.dirname, "floor");
 
 export interface Floor {
+  /** Where it answers; `/empty` is a page of nothing. */
+  url: string;
   /** Makes it answer at the returned address as the given address does now. */
   copy(name: string, url: string, headers: Record<string, string>): Promise<string>;
   end(): Promise<void>;
@@ -30,6 +32,7 @@ export async function startFloor(): Promise<Floor> {
   const origin = `http://127.0.0.1:${port}`;
   await answering(origin, child);
   return {
+    url: origin,
     async copy(name, url, headers) {
       const answer = await fetch(url, { headers: { ...headers, "accept-encoding": "identity" } });
       const kept = Object.fromEntries(

@@ -1,13 +1,17 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { MonthList } from "#components/archive/month-list";
+import { YearList } from "#components/archive/year-list";
 import { TagList } from "#components/posts/tag-list";
 import { PageHeading } from "#components/site/page-heading";
 import { SiteFrame } from "#components/site/site-frame";
 import { Avatar } from "#components/ui/avatar";
 import { EmptyState } from "#components/ui/empty-state";
 import { Link } from "#components/ui/link";
+import { archivedPosts, archiveYears } from "#domain/archive/queries";
 import { publishedTags } from "#domain/tags/queries";
 import { publishedAuthors } from "#domain/users/queries";
+import { otherHead } from "#doors/faces/heads";
 import { placeholder } from "#lib/placeholder";
 
 export const ensureStatic = "navigation";
@@ -16,28 +20,55 @@ export const generateStaticParams = () => [{ list: placeholder }];
 
 type Props = PageProps<"/directory/[list]">;
 
-const titles = new Map([
-  ["tags", "Tags"],
-  ["authors", "Authors"],
+const lists = new Map([
+  ["archive", { title: "Archive", List: Years }],
+  ["tags", { title: "Tags", List: Tags }],
+  ["authors", { title: "Authors", List: Authors }],
 ]);
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const title = titles.get((await params).list);
-  return title ? { title } : {};
+  const { list } = await params;
+  const title = lists.get(list)?.title;
+  return title ? otherHead(`/${list}`, title) : {};
 }
 
-/** All tags (`/tags`), or everybody who published something (`/authors`). */
+/** The years (`/archive`), all tags (`/tags`), or everybody who published something (`/authors`). */
 export default async function Directory({ params }: Props) {
   const { list } = await params;
-  const title = titles.get(list);
-  if (!title) notFound();
+  const found = lists.get(list);
+  if (!found) notFound();
+  const { title, List } = found;
   return (
     <SiteFrame current={`/${list}`}>
       <div className="page pb-20">
         <PageHeading title={title} />
-        {list === "tags" ? <Tags /> : <Authors />}
+        <List />
       </div>
     </SiteFrame>
+  );
+}
+
+async function Years() {
+  const years = await archiveYears();
+  const [latest] = years;
+  if (!latest) return <Nothing />;
+  const posts = await archivedPosts(latest.year, 1);
+  return (
+    <YearList
+      years={years}
+      latest={
+        <>
+          <MonthList posts={posts} level={3} />
+          {posts.length < latest.postCount && (
+            <p className="pb-6">
+              <Link href={latest.url} className="link">
+                All {latest.postCount} posts of {latest.year}
+              </Link>
+            </p>
+          )}
+        </>
+      }
+    />
   );
 }
 

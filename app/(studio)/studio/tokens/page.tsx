@@ -3,13 +3,13 @@ import type { Metadata } from "next";
 import { revokeTokenAction } from "#actions/tokens";
 import { ActionForm } from "#components/studio/action-form";
 import { StudioHeading } from "#components/studio/studio-heading";
+import { StudioLink } from "#components/studio/studio-link";
 import { studioPage } from "#components/studio/studio-page";
 import { TokenExpiry } from "#components/studio/token-expiry";
 import { TokenForm } from "#components/studio/token-form";
 import { Card } from "#components/ui/card";
 import { ConfirmButton } from "#components/ui/confirm-button";
 import { EmptyState } from "#components/ui/empty-state";
-import { Link } from "#components/ui/link";
 import { Table } from "#components/ui/table";
 import { Time } from "#components/ui/time";
 import { listTokens } from "#domain/tokens/operations";
@@ -52,9 +52,9 @@ export default function Tokens() {
           title="Tokens"
           description="A token lets a program act for you at /api, within its scopes and your role."
           actions={
-            <Link href="/studio/tokens/calls" className="underline">
+            <StudioLink href="/studio/tokens/calls" className="underline">
               Your last 100 calls
-            </Link>
+            </StudioLink>
           }
         />
         <div className="grid gap-10 xl:grid-cols-[minmax(0,1fr)_24rem]">
@@ -69,13 +69,13 @@ export default function Tokens() {
               rows={list.data.map((token) => ({
                 key: token.id,
                 cells: [
-                  <Link
+                  <StudioLink
                     key="name"
                     href={`/studio/tokens/${token.id}`}
                     className="font-medium underline"
                   >
                     {token.name}
-                  </Link>,
+                  </StudioLink>,
                   <code key="scopes" className="font-mono text-xs">
                     {token.scopes.join(" ")}
                   </code>,

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import { StudioHeading } from "#components/studio/studio-heading";
+import { StudioLink } from "#components/studio/studio-link";
 import { studioPage } from "#components/studio/studio-page";
 import { TokenExpiry } from "#components/studio/token-expiry";
 import { TokenSettings } from "#components/studio/token-settings";
-import { Link } from "#components/ui/link";
 import { getToken } from "#domain/tokens/operations";
 import { answerTo } from "#doors/answer";
 import { fromPage } from "#doors/page";
@@ -35,9 +35,9 @@ export default async function Token({ params }: PageProps<"/studio/tokens/[id]">
             )
           }
           actions={
-            <Link href="/studio/tokens" className="underline">
+            <StudioLink href="/studio/tokens" className="underline">
               All tokens
-            </Link>
+            </StudioLink>
           }
         />
         <TokenSettings

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { StudioHeading } from "#components/studio/studio-heading";
+import { StudioLink } from "#components/studio/studio-link";
 import { studioPage } from "#components/studio/studio-page";
 import { Badge } from "#components/ui/badge";
 import { EmptyState } from "#components/ui/empty-state";
-import { Link } from "#components/ui/link";
 import { Table } from "#components/ui/table";
 import { Time } from "#components/ui/time";
 import { listCalls } from "#domain/calls/operations";
@@ -33,9 +33,9 @@ export default function Calls() {
           title="Your last 100 calls"
           description="Of the API, by your tokens and your session. No query and no content is kept."
           actions={
-            <Link href="/studio/tokens" className="underline">
+            <StudioLink href="/studio/tokens" className="underline">
               All tokens
-            </Link>
+            </StudioLink>
           }
         />
         {data.length === 0 ? (
@@ -56,9 +56,13 @@ export default function Calls() {
                   {call.status}
                 </Badge>,
                 call.token ? (
-                  <Link key="by" href={`/studio/tokens/${call.token.id}`} className="underline">
+                  <StudioLink
+                    key="by"
+                    href={`/studio/tokens/${call.token.id}`}
+                    className="underline"
+                  >
                     {call.token.name}
-                  </Link>
+                  </StudioLink>
                 ) : (
                   "Your session"
                 ),

@@ -1,13 +1,16 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { PagedPosts } from "#components/posts/paged-posts";
+import { JsonLd } from "#components/site/json-ld";
 import { PageHeading } from "#components/site/page-heading";
 import { SiteFrame } from "#components/site/site-frame";
 import { publishedPosts } from "#domain/posts/queries";
 import { publishedTag } from "#domain/tags/queries";
+import { tagHead } from "#doors/faces/heads";
 import { pageNumber } from "#lib/page-number";
 import { placeholder } from "#lib/placeholder";
 import { isSlug } from "#lib/slug";
+import { breadcrumbs } from "#lib/structured-data";
 
 export const ensureStatic = "navigation";
 
@@ -16,9 +19,10 @@ export const generateStaticParams = () => [{ slug: placeholder, number: placehol
 type Props = PageProps<"/tags/[slug]/page/[number]">;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { slug } = await params;
-  const tag = isSlug(slug) ? await publishedTag(slug) : null;
-  return tag ? { title: tag.name, description: `Posts about ${tag.name}.` } : {};
+  const { slug, number: text } = await params;
+  const number = pageNumber(text);
+  const tag = number && isSlug(slug) ? await publishedTag(slug) : null;
+  return number && tag ? tagHead(tag, number) : {};
 }
 
 /** The posts of a tag, the newest first. */
@@ -31,6 +35,9 @@ export default async function Tag({ params }: Props) {
   if (list.posts.length === 0) notFound();
   return (
     <SiteFrame>
+      <JsonLd
+        graph={[breadcrumbs({ name: "Tags", path: "/tags" }, { name: tag.name, path: tag.url })]}
+      />
       <div className="page pb-20">
         <PageHeading
           kicker="Tag"

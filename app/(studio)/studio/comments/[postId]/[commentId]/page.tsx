@@ -12,7 +12,7 @@ export const metadata: Metadata = { title: "Comment" };
 
 export const instant = false;
 
-/** One comment, to change or delete; the actions decide who may. */
+/** One comment, to answer, report, change or delete; the actions decide who may. */
 export default async function Comment({
   params,
 }: PageProps<"/studio/comments/[postId]/[commentId]">) {
@@ -23,16 +23,23 @@ export default async function Comment({
       fromPage(getPost, { id: postId }),
       fromPage(getComment, { id: postId, commentId }).catch(nullIfGone),
     ]);
+    const own = comment?.author?.handle === me.handle;
+    const writers = [post.author, ...post.coAuthors].map(({ handle }) => handle);
+    const moderates = me.role === "editor" || me.role === "admin" || writers.includes(me.handle);
     return (
       <>
         <StudioHeading title="Comment" description={<>On “{post.title}”</>} />
         <CommentEditor
           comment={comment}
-          mayEdit={comment?.author?.handle === me.handle}
+          own={own}
+          mayDelete={own || moderates}
+          answerable={post.commentsOpen && comment?.status === "visible"}
           back={post.url}
           answers={{
             saved: answerTo(answer, ["comments.update"]),
             deleted: answerTo(answer, ["comments.delete"]),
+            created: answerTo(answer, ["comments.create"]),
+            reported: answerTo(answer, ["comments.report"]),
           }}
         />
       </>

@@ -1,0 +1,4 @@
+import { authorFeed } from "#doors/faces/feeds";
+
+export const GET = authorFeed("atom");
+export const HEAD = GET;

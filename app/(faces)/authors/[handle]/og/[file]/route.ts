@@ -1,0 +1,4 @@
+import { authorPicture } from "#doors/faces/pictures";
+
+export const GET = authorPicture;
+export const HEAD = GET;

@@ -1,0 +1,4 @@
+import { siteFeed } from "#doors/faces/feeds";
+
+export const GET = siteFeed("rss");
+export const HEAD = GET;

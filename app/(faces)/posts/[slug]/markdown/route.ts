@@ -1,0 +1,4 @@
+import { markdown } from "#doors/faces/documents";
+
+export const GET = markdown;
+export const HEAD = GET;

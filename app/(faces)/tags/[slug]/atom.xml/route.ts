@@ -1,0 +1,4 @@
+import { tagFeed } from "#doors/faces/feeds";
+
+export const GET = tagFeed("atom");
+export const HEAD = GET;

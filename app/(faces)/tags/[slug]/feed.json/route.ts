@@ -1,0 +1,4 @@
+import { tagFeed } from "#doors/faces/feeds";
+
+export const GET = tagFeed("json");
+export const HEAD = GET;

@@ -1,0 +1,4 @@
+import { tagFeed } from "#doors/faces/feeds";
+
+export const GET = tagFeed("rss");
+export const HEAD = GET;

@@ -1,0 +1,4 @@
+import { tagPicture } from "#doors/faces/pictures";
+
+export const GET = tagPicture;
+export const HEAD = GET;

@@ -1,0 +1,3 @@
+import { leadToComment } from "#doors/comment-place";
+
+export const GET = leadToComment;

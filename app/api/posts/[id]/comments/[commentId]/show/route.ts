@@ -1,0 +1,4 @@
+import { showComment } from "#domain/moderation/operations";
+import { route } from "#doors/route";
+
+export const POST = route(showComment);

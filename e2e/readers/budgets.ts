@@ -1,0 +1,50 @@
+import type { Browser } from "@playwright/test";
+import { expect } from "@playwright/test";
+import { type Weight, weigh } from "./weigh.ts";
+
+/**
+ * What a reader's page may weigh; bytes gzipped. docs/decisions/0028-weights.md has the goals: where a
+ * page does not reach one yet, this is what it may not fall back behind.
+ */
+export const budgets = {
+  /** Script of ours: what comes beyond Next's empty page. A post has the conversation below it. */
+  script: { page: 5 * 1024, post: 7 * 1024 },
+  style: 20 * 1024,
+  /** The goal is 15: a list with pictures asks for more. */
+  requests: 20,
+  shift: 0.02,
+  /** On pages of any kind: a headline may break otherwise when its font comes late. */
+  lateShift: 0.05,
+};
+
+const viewports = {
+  phone: { width: 412, height: 823 },
+  desk: { width: 1350, height: 940 },
+};
+
+/** Weighs a page on a phone and on a desk; it must keep to its budgets. Returns what it weighed on a phone. */
+export async function expectLight(
+  browser: Browser,
+  address: string,
+  empty: number,
+): Promise<Weight> {
+  const weights: Weight[] = [];
+  for (const [size, viewport] of Object.entries(viewports)) {
+    const weight = await weigh(browser, address, viewport);
+    weights.push(weight);
+    const { origin } = new URL(address);
+    const most = budgets.script[address.includes("/posts/") ? "post" : "page"];
+    const said = `${new URL(address).pathname} on a ${size}`;
+    const foreign = weight.requests.filter((url) => new URL(url).origin !== origin);
+    expect.soft(foreign, `${said}: asks third parties`).toEqual([]);
+    expect.soft(weight.script, `${said}: no script at all`).toBeGreaterThan(empty);
+    expect.soft(weight.script - empty, `${said}: script of ours`).toBeLessThan(most);
+    expect.soft(weight.style, `${said}: style`).toBeLessThan(budgets.style);
+    expect.soft(weight.shift, `${said}: layout shift`).toBeLessThanOrEqual(budgets.lateShift);
+    if (weight.requests.length > budgets.requests) {
+      const paths = weight.requests.map((url) => url.replace(origin, ""));
+      expect.soft(paths, `${said}: ${paths.length} requests`).toHaveLength(budgets.requests);
+    }
+  }
+  return weights[0] as Weight;
+}

@@ -1,0 +1,12 @@
+import { join } from "node:path";
+import type { NextConfig } from "next";
+
+/** Next's empty page, with the settings of ours that change what every page loads. */
+const config: NextConfig = {
+  agentRules: false,
+  cacheComponents: true,
+  partialPrefetching: true,
+  turbopack: { root: join(import.meta.dirname, "..", "..", "..") },
+};
+
+export default config;

@@ -1,0 +1,88 @@
+import { execFile } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { gzipSync } from "node:zlib";
+import type { Browser, Request, ViewportSize } from "@playwright/test";
+
+/** Bytes are those of `gzip -9`, whatever the server compresses with. */
+export interface Weight {
+  script: number;
+  style: number;
+  html: number;
+  /** Addresses, in the order in which they were asked for. */
+  requests: string[];
+  /** Cumulative layout shift, every shift counted. */
+  shift: number;
+}
+
+const gzipped = (body: Buffer | string) => gzipSync(body, { level: 9 }).length;
+
+/**
+ * Opens a page as somebody who was never here, waits until its islands have woken, and weighs all that
+ * came; before he scrolls or presses anything.
+ */
+export async function weigh(
+  browser: Browser,
+  address: string,
+  viewport: ViewportSize,
+): Promise<Weight> {
+  const context = await browser.newContext({ viewport });
+  try {
+    const page = await context.newPage();
+    await page.addInitScript(() => {
+      Object.assign(globalThis, { shift: 0 });
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) {
+          const { value } = entry as PerformanceEntry & { value: number };
+          Object.assign(globalThis, { shift: Reflect.get(globalThis, "shift") + value });
+        }
+      }).observe({ type: "layout-shift", buffered: true });
+    });
+    const asked: Request[] = [];
+    page.on("request", (request) => {
+      if (!request.url().startsWith("data:")) asked.push(request);
+    });
+    // The header's island asks who is there as soon as it runs.
+    const awake = page.waitForResponse((answer) => answer.url().endsWith("/api/session"));
+    await page.goto(address, { waitUntil: "load" });
+    await awake;
+    await page.evaluate(async () => {
+      await document.fonts.ready;
+      await new Promise((rested) => requestIdleCallback(rested));
+    });
+    const sizes = { script: 0, stylesheet: 0, document: 0 };
+    for (const request of asked) {
+      const type = request.resourceType() as keyof typeof sizes;
+      if (!(type in sizes)) continue;
+      const answer = await request.response();
+      if (answer) sizes[type] += gzipped(await answer.body());
+    }
+    const shift: number = await page.evaluate(() => Reflect.get(globalThis, "shift"));
+    const { script, stylesheet: style, document: html } = sizes;
+    return { script, style, html, requests: asked.map((request) => request.url()), shift };
+  } finally {
+    await context.close();
+  }
+}
+
+const folder = join(import.meta.dirname, "empty");
+
+/** The script of Next's empty page, gzipped: the page in `empty`, built by the same Next. */
+export async function emptyPage(): Promise<number> {
+  const page = join(folder, ".next/server/app/index.html");
+  if (!existsSync(page)) {
+    await promisify(execFile)("next", ["build", folder], {
+      env: { ...process.env, NEXT_DIST_DIR: "", NODE_ENV: "production" },
+      maxBuffer: 1 << 24,
+    });
+  }
+  const scripts = readFileSync(page, "utf8").matchAll(/<script src="\/_next\/([^"]+)"([^>]*)>/g);
+  let bytes = 0;
+  for (const [, file = "", attributes = ""] of scripts) {
+    // What old browsers load in addition; ours do not.
+    if (/nomodule/i.test(attributes)) continue;
+    bytes += gzipped(readFileSync(join(folder, ".next", file)));
+  }
+  return bytes;
+}

@@ -1,0 +1,263 @@
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
+import { LRUCache } from "lru-cache";
+import { holdBack } from "#lib/front/hold";
+import { inlineScripts, joinScripts } from "#lib/front/policy";
+import { forms, takeOwn, variants, type Way } from "#lib/front/ways";
+import {
+  type Content,
+  makeReady,
+  pack,
+  packable,
+  packingsFor,
+  type Ready,
+  send,
+  sizeOf,
+} from "#lib/front/whole";
+import { log } from "#lib/log";
+import { isFresh, moment } from "#lib/purges";
+import { type Showing, whileShowing } from "#lib/shown-tags";
+
+interface Kept {
+  ready: Ready;
+  tags: readonly string[];
+  since: number;
+  /** The moment at which it was last found to be fresh. */
+  seen: number;
+}
+
+/** An answer that is being fetched for whoever asks for it meanwhile; null when it is not for everybody. */
+interface Flight {
+  since: number;
+  ready: Promise<Ready | null>;
+}
+
+export interface FrontOptions {
+  /** FRONT: whether answers are kept; without it pages only get their policy. */
+  keeps: boolean;
+  /** FRONT_MEMORY_MB, in bytes. */
+  memory: number;
+}
+
+/** Has Next answer on this response. */
+type Ask = () => Promise<void>;
+
+/** What is larger (bytes) is not held back, so never kept; pages are a hundredth of it. */
+const MOST = 8 * 1024 * 1024;
+
+/** What may be kept: what is there, and where else it is. What is not there has no end. */
+const keepable = new Set([200, 301, 308]);
+
+/** By what an answer may vary: what the key has, and what requests for kept answers do not have. */
+const variesBy = new Set<string>([
+  ...variants,
+  ...forms,
+  "accept-encoding",
+  "authorization",
+  "cookie",
+  "origin",
+]);
+
+/** Said of one request, one connection, or one way of packing. */
+const ofThisRequest =
+  /^(?:access-control-.+|connection|content-encoding|content-length|date|keep-alive|ratelimit.*|set-cookie|transfer-encoding|vary|x-cache|x-next-cache-tags|x-nextjs-cache|x-request-id)$/;
+
+/**
+ * An HTTP cache (RFC 9111) around Next: whole answers to anonymous reads, until a tag of what they show is
+ * purged. docs/decisions/0024 says what is kept, under which key, and how an answer says its tags.
+ */
+export class Front {
+  readonly keeps: boolean;
+  readonly #kept: LRUCache<string, Kept>;
+  readonly #flights = new Map<string, Flight>();
+  /** What was made of a page, by its text, which Next keeps itself: whoever is signed in gets the same page. */
+  readonly #pages = new LRUCache<string, Page>({
+    maxSize: 16 * 1024 * 1024,
+    sizeCalculation: ({ content }, text) => text.length + sizeOf(content),
+  });
+
+  constructor({ keeps, memory }: FrontOptions) {
+    this.keeps = keeps;
+    this.#kept = new LRUCache({
+      maxSize: memory,
+      maxEntrySize: Math.ceil(memory / 8),
+      sizeCalculation: ({ ready, tags }, key) => ready.size + key.length + tags.length * 50,
+    });
+  }
+
+  /** What is kept under this key, unless something it shows has changed since it was begun. */
+  recall(key: string): Ready | null {
+    const found = this.#kept.get(key);
+    if (!found) return null;
+    const now = moment();
+    if (found.seen === now) return found.ready;
+    if (isFresh(found.tags, found.since)) {
+      found.seen = now;
+      return found.ready;
+    }
+    this.#kept.delete(key);
+    return null;
+  }
+
+  /** Answers one request on its way, by asking Next where that is needed. */
+  async serve(req: IncomingMessage, res: ServerResponse, way: Way, ask: Ask): Promise<void> {
+    const does = way.does === "keep" && !this.keeps ? way.otherwise : way.does;
+    if (does === "page") return this.#page(req, res, ask);
+    if (way.does !== "keep" || does !== "keep") return ask();
+    const { key, url } = way;
+    const asked = { ...req.headers };
+    const kept = this.recall(key);
+    if (kept) return send(res, kept, asked, ["X-Cache", "HIT"]);
+    const flight = this.#flights.get(key);
+    // An answer that was begun before a change is not for whoever asks after it.
+    const joined = flight?.since === moment() ? await flight.ready : null;
+    if (joined) return send(res, joined, asked, ["X-Cache", "HIT"]);
+
+    res.setHeader("X-Cache", "MISS");
+    takeOwn(req.headers);
+    // Only the whole answer can be kept, and it answers HEAD as well.
+    if (req.method === "HEAD") req.method = "GET";
+    req.url = url;
+    await whileShowing(async (showing) => {
+      const { promise, resolve } = Promise.withResolvers<Ready | null>();
+      const mine = { since: showing.since, ready: promise };
+      if (!flight || flight.since !== showing.since) this.#flights.set(key, mine);
+      const landed = (ready: Ready | null) => {
+        if (this.#flights.get(key) === mine) this.#flights.delete(key);
+        resolve(ready);
+      };
+      res.once("close", () => landed(null));
+      holdBack(res, {
+        most: MOST,
+        holds: () => !/event-stream|ndjson/.test(typeOf(res)),
+        whole: (status, body) => {
+          this.#finish(res, { status, body, asked, key, showing }).then(landed, (error) => {
+            landed(null);
+            fail(res, error);
+          });
+        },
+      });
+      await ask();
+    });
+  }
+
+  /** Passes on what is not kept; a page gets its policy, and what packs well is packed here. */
+  async #page(req: IncomingMessage, res: ServerResponse, ask: Ask): Promise<void> {
+    const { headers } = req;
+    // The router's own questions are answered with data, which may come in pieces.
+    if (headers.rsc !== undefined || headers["next-action"] !== undefined) return ask();
+    const asked = { ...headers };
+    for (const name of ["accept-encoding", "if-none-match", "if-modified-since"])
+      delete headers[name];
+    holdBack(res, {
+      most: MOST,
+      holds: () => packable.test(typeOf(res)) && !/event-stream/.test(typeOf(res)),
+      whole: (status, body) => {
+        this.#finish(res, { status, body, asked }).catch((error) => fail(res, error));
+      },
+    });
+    await ask();
+  }
+
+  /** Makes a whole answer ready, keeps it if it may be kept, sends it; null when it is for one alone. */
+  async #finish(
+    res: ServerResponse,
+    { status, body, asked, key, showing }: Finished,
+  ): Promise<Ready | null> {
+    const headers = headersOf(res);
+    const tags = showing?.tags && mayBeKept(res, status) ? [...showing.tags] : null;
+    const type = typeOf(res);
+    let ready: Ready;
+    if (type.startsWith("text/html")) {
+      const { content, sources } = await this.#pageOf(body.toString(), type);
+      ready = makeReady(status, policed(headers, sources), content);
+    } else {
+      const bytes = typeof body === "string" ? Buffer.from(body) : body;
+      const [best = "identity"] = packingsFor(asked["accept-encoding"]);
+      const wanted = tags ? (["br", "gzip"] as const) : [best];
+      ready = makeReady(status, headers, await pack(bytes, type, wanted));
+    }
+    for (const name of res.getHeaderNames()) {
+      if (!ownOfRequest.test(name)) res.removeHeader(name);
+    }
+    if (key !== undefined && showing && tags && isFresh(tags, showing.since)) {
+      this.#kept.set(key, { ready, tags, since: showing.since, seen: moment() });
+    }
+    // Head and all are in `ready`, but for what is this request's own.
+    if (!res.destroyed) send(res, ready, asked, []);
+    return tags ? ready : null;
+  }
+
+  async #pageOf(text: string, type: string): Promise<Page> {
+    const found = this.#pages.get(text);
+    if (found) return found;
+    const html = joinScripts(text);
+    const { sources, others } = inlineScripts(html);
+    for (const script of others) {
+      log.warn({ script: script.slice(0, 100) }, "a page has a script that its policy forbids");
+    }
+    const made = { content: await pack(Buffer.from(html), type, ["br", "gzip"]), sources };
+    this.#pages.set(text, made);
+    return made;
+  }
+}
+
+interface Page {
+  content: Content;
+  /** Of its inline scripts, as `script-src` names them. */
+  sources: string[];
+}
+
+interface Finished {
+  status: number;
+  body: string | Buffer;
+  /** The request's headers as they came. */
+  asked: IncomingHttpHeaders;
+  key?: string;
+  showing?: Showing;
+}
+
+/** Whether an answer is for everybody (RFC 9111 §3): said to be, by everything that may say it. */
+function mayBeKept(res: ServerResponse, status: number): boolean {
+  if (!keepable.has(status) || res.hasHeader("Set-Cookie")) return false;
+  const control = namesIn(res.getHeader("Cache-Control"));
+  if (!control.includes("public")) return false;
+  if (control.some((each) => /^(?:private|no-store|no-cache)\b/.test(each))) return false;
+  return namesIn(res.getHeader("Vary")).every((name) => variesBy.has(name.toLowerCase()));
+}
+
+/** What stays on the response: it is of this request alone. */
+const ownOfRequest =
+  /^(?:access-control-.+|connection|ratelimit.*|set-cookie|x-cache|x-request-id)$/;
+
+/** What an answer says to everybody. */
+function headersOf(res: ServerResponse): [name: string, value: string][] {
+  const vary = new Set([...namesIn(res.getHeader("Vary")), "Accept-Encoding"]);
+  const headers: [string, string][] = [["vary", [...vary].join(", ")]];
+  for (const [name, value] of Object.entries(res.getHeaders())) {
+    if (ofThisRequest.test(name)) continue;
+    for (const each of [value].flat()) headers.push([name, String(each)]);
+  }
+  return headers;
+}
+
+/** The page's policy with its scripts in it. */
+function policed(headers: [string, string][], sources: readonly string[]): [string, string][] {
+  const scripts = `form-action 'self'; script-src 'self' ${sources.join(" ")}`;
+  return headers.map(([name, value]) =>
+    name === "content-security-policy" ? [name, `${value}; ${scripts}`] : [name, value],
+  );
+}
+
+const typeOf = (res: ServerResponse) => String(res.getHeader("Content-Type") ?? "");
+
+function namesIn(header: number | string | string[] | undefined): string[] {
+  return String(header ?? "")
+    .split(",")
+    .map((each) => each.trim())
+    .filter((each) => each !== "");
+}
+
+function fail(res: ServerResponse, error: unknown): void {
+  log.error({ err: error, requestId: res.getHeader("X-Request-Id") }, "request failed");
+  res.destroy();
+}

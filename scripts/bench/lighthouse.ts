@@ -1,0 +1,57 @@
+// How fast a page is on Lighthouse's slow phone. Lighthouse calculates it from what it saw on this machine, so
+// a busy machine makes pages slow: measured here, and not asserted by a test (decision 28).
+import { type Judgment, judge } from "../../e2e/readers/lighthouse.ts";
+import { say } from "../progress.ts";
+import type { Row } from "./api.ts";
+import { spread, written } from "./statistics.ts";
+
+const RUNS = 5;
+
+const PAGES = { "front page": "/", post: "/posts/welcome-to-duet", tag: "/tags/craft" };
+
+interface Goal {
+  name: string;
+  of: (judgment: Judgment) => number;
+  goal: string;
+  isReached: (median: number) => boolean;
+}
+
+const GOALS: Goal[] = [
+  {
+    name: "performance",
+    of: ({ scores }) => scores.performance ?? 0,
+    goal: "≥ 98",
+    isReached: (median) => median >= 98,
+  },
+  {
+    name: "largest contentful paint, ms",
+    of: ({ lcp }) => lcp,
+    goal: "≤ 1500",
+    isReached: (median) => median <= 1500,
+  },
+  {
+    name: "total blocking time, ms",
+    of: ({ tbt }) => tbt,
+    goal: "≤ 100",
+    isReached: (median) => median <= 100,
+  },
+];
+
+/** Each page in turn, five times over. */
+export async function phoneSpeeds(url: string): Promise<Row[]> {
+  const seen = new Map<string, Judgment[]>();
+  for (let run = 0; run < RUNS; run++) {
+    for (const [name, path] of Object.entries(PAGES)) {
+      seen.set(name, [...(seen.get(name) ?? []), await judge(url + path)]);
+    }
+  }
+  const rows = [...seen].flatMap(([page, judgments]) =>
+    GOALS.map(({ name, of, goal, isReached }) => {
+      const values = spread(judgments.map(of));
+      const measured = written(values, 0);
+      return { name: `${page}: ${name}`, measured, goal, reached: isReached(values.median) };
+    }),
+  );
+  for (const { name, measured } of rows) say(`  ${name}: ${measured}`);
+  return rows;
+}
