@@ -227,7 +227,7 @@ function mayBeKept(res: ServerResponse, status: number): boolean {
 
 /** What stays on the response: it is of this request alone. */
 const ownOfRequest =
-  /^(?:access-control-.+|connection|ratelimit.*|set-cookie|x-cache|x-request-id)$/;
+  /^(?:access-control-.+|connection|ratelimit.*|set-cookie|x-cache|x-nextjs-cache|x-request-id)$/;
 
 /** What an answer says to everybody. */
 function headersOf(res: ServerResponse): [name: string, value: string][] {
