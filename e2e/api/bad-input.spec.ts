@@ -26,6 +26,7 @@ const good: Record<string, Record<string, unknown>> = {
   "posts.preview": { body: "Good." },
   "comments.create": { body: "Good." },
   "comments.update": { body: "Good." },
+  "comments.report": { reason: "spam" },
   "posts.bulk": { ids: ["01890a5d-ac96-774b-bcce-b302099a8057"], action: "trash" },
   "uploads.update": { alt: "Good" },
   "tokens.create": { name: "Good", scopes: ["posts:read"] },
