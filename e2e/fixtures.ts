@@ -213,7 +213,7 @@ export function slugOf(title: string): string {
 }
 
 /** A post with so many comments that its page takes a while to make, and that they need a second one. */
-export async function longDiscussion(author: Client, sql: Sql) {
+export async function longDiscussion(author: Client, sql: Sql, comments = 400) {
   const made = await author.post("/api/posts", {
     title: unique("A long discussion"),
     body: "Much to say.",
@@ -222,8 +222,8 @@ export async function longDiscussion(author: Client, sql: Sql) {
   await sql(
     `insert into comments (id, post_id, author_id, path, depth, body, html, updated_at)
      select id, $1::uuid, (select author_id from posts where posts.id = $1::uuid), replace(id::text, '-', ''), 0, 'Hm.', '<p>Hm.</p>', now()
-     from (select gen_random_uuid() as id from generate_series(1, 400)) as ids`,
-    [made.json.id],
+     from (select gen_random_uuid() as id from generate_series(1, $2::int)) as ids`,
+    [made.json.id, comments],
   );
   return made.json as { id: string; url: string };
 }

@@ -30,7 +30,7 @@ export function Reading() {
   return (
     <>
       <Shelf title="A post">
-        <PostHeader post={{ ...samplePost, cover: sampleCover }} />
+        <PostHeader post={{ ...samplePost, cover: sampleCover }} level={3} />
         <div className="grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,var(--measure))_13rem]">
           <PostBody html={sampleBody} />
           <div className="grid content-start gap-6">

@@ -8,6 +8,8 @@ import { Time } from "#components/ui/time";
 
 export interface PostHeaderProps {
   post: PostSummaryView;
+  /** The level of the title in the page's outline. */
+  level?: 1 | 3;
   /** A caption under the cover. */
   coverCaption?: ReactNode;
   /** Beside the date: an edit link's island, a badge. */
@@ -15,15 +17,16 @@ export interface PostHeaderProps {
 }
 
 /** The opening of a post: title, standfirst, people, date, picture. */
-export function PostHeader({ post, coverCaption, actions }: PostHeaderProps) {
+export function PostHeader({ post, level = 1, coverCaption, actions }: PostHeaderProps) {
+  const Heading = `h${level}` as const;
   const people = [post.author, ...post.coAuthors];
   return (
     <header className="grid gap-8">
       <div className="measure grid gap-5">
         <TagList tags={post.tags.slice(0, 3)} variant="quiet" />
-        <h1 className="font-serif text-display font-semibold tracking-[-0.022em] wrap-anywhere">
+        <Heading className="font-serif text-display font-semibold tracking-[-0.022em] wrap-anywhere">
           {post.title}
-        </h1>
+        </Heading>
         {post.excerptFrom === "author" && (
           <p className="font-serif text-[clamp(1.1875rem,1.1rem+0.4vw,1.375rem)]/[1.5] text-muted">
             {post.excerpt}
