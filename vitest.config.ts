@@ -9,6 +9,9 @@ const elsewhere = [...configDefaults.exclude, "e2e/**", "**/.next*/**", "generat
 
 export default defineConfig({
   test: {
+    // None is about time: this is for a machine that has other work to do.
+    testTimeout: 20_000,
+    hookTimeout: 30_000,
     // Two cores, two files at a time: Vitest itself would leave one of them to nobody.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     // What the app insists on; DATABASE_URL is never the developer's own; tests do more than a person may.
@@ -36,8 +39,6 @@ export default defineConfig({
           setupFiles: "lib/testing/database-setup.ts",
           // It imports "next/server" and the like, which Node alone does not find (Next has no exports map).
           server: { deps: { inline: ["next-auth"] } },
-          testTimeout: 20_000,
-          hookTimeout: 30_000,
         },
       },
     ],

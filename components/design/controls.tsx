@@ -86,7 +86,7 @@ export function Controls() {
           <Field id="sample-text" label="Text">
             {(control) => <Textarea {...control} defaultValue="It grows with its *text*." mono />}
           </Field>
-          <Field id="sample-words" label="Words to search for" hideLabel>
+          <Field id="sample-query" label="Words to search for" hideLabel>
             {(control) => <Input {...control} placeholder="Without a label to see" />}
           </Field>
         </div>

@@ -20,6 +20,9 @@ export interface Site {
 /** Where readers do not read: what is behind the sign-in, and the API. */
 export const notFollowed = /^\/(studio|sign-in|choose|api)(\/|$|\?)/;
 
+/** The components by themselves: what they name is made up, and their links lead nowhere. */
+const sampler = /^\/design(\?|$)/;
+
 /**
  * Follows every link from the given paths through the blog, as HTML is sent, without scripts; asks for
  * every picture, style sheet, script and feed that a page names, and looks for every fragment.
@@ -40,6 +43,7 @@ export async function crawl(browser: Browser, origin: string, from: string[]): P
       ? await parser.evaluate(look, { text: page.text, base: origin + path })
       : { ids: [], links: located(page.text) };
     page.ids = new Set(found.ids);
+    if (sampler.test(path)) continue;
     page.links = found.links.filter((link) => new URL(link).origin === origin);
     for (const link of page.links) {
       const { pathname, search } = new URL(link);
