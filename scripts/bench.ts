@@ -1,6 +1,7 @@
 // `npm run bench`: how fast the API is, as ratios to a floor measured in the same run. Machines differ and
 // are noisy: the numbers are the median and the ends of several rounds. It says whether a goal was reached,
-// and does not fail when not: a busy machine is no defect.
+// and does not fail when not: a busy machine is no defect. All of it takes half an hour;
+// `npm run bench -- reads writes` only these parts.
 import { mkdtempSync, rmSync } from "node:fs";
 import { availableParallelism, cpus, tmpdir } from "node:os";
 import { join } from "node:path";
@@ -19,12 +20,34 @@ import { lists } from "./bench/lists.ts";
 import { compareFront, compareNext } from "./bench/pages.ts";
 import { fillPosts } from "./bench/posts.ts";
 import { atStop, live } from "./lifetime.ts";
-import { say } from "./progress.ts";
+import { Refusal, say } from "./progress.ts";
 import { step } from "./step.ts";
 
-await live({ main, failed: (error) => say((error as Error).stack ?? ""), stopped: 130 });
+/** What can be measured, in this order. */
+const titles = {
+  pages: "Pages",
+  reads: "Reads",
+  writes: "Writes",
+  phone: "Pages on a slow phone",
+  lists: "Lists and search",
+};
+type Part = keyof typeof titles;
+const isPart = (name: string): name is Part => Object.hasOwn(titles, name);
+
+await live({
+  main,
+  failed: (error) => say(error instanceof Refusal ? error.message : ((error as Error).stack ?? "")),
+  stopped: 130,
+});
 
 async function main() {
+  const wanted = process.argv.slice(2);
+  const unknown = wanted.find((name) => !isPart(name));
+  if (unknown !== undefined) {
+    throw new Refusal(`There is no part “${unknown}”; there is ${Object.keys(titles).join(", ")}.`);
+  }
+  const parts = Object.keys(titles).filter(isPart);
+  const chosen = parts.filter((part) => wanted.length === 0 || wanted.includes(part));
   say(`Node ${process.version}, ${availableParallelism()} × ${cpus()[0]?.model}`);
   process.env.RATE_LIMIT = "off";
   const dataDir = mkdtempSync(join(tmpdir(), "duet-bench-"));
@@ -37,18 +60,23 @@ async function main() {
   const demo = await runScript("demo", ["--json"], settings);
   const token: string = JSON.parse(demo.stdout).accounts.author.token;
   const blog = { url: duet.url, token };
-  say("\nPages");
-  const pages = await comparePages(duet.url, floor.url);
-  say("\nReads");
-  const rows = await compareReads(blog, floor);
-  say("\nWrites");
-  rows.push(await countCreates(blog));
-  say(`  ${rows.at(-1)?.measured}`);
-  say("\nPages on a slow phone");
-  rows.push(...(await phoneSpeeds(duet.url)));
-  say("\nLists and search");
-  rows.push(...(await lists()));
-  report([...pages, ...rows]);
+  const work: Record<Part, () => Promise<Row[]>> = {
+    pages: () => comparePages(duet.url, floor.url),
+    reads: () => compareReads(blog, floor),
+    writes: async () => {
+      const creates = await countCreates(blog);
+      say(`  ${creates.measured}`);
+      return [creates];
+    },
+    phone: () => phoneSpeeds(duet.url),
+    lists,
+  };
+  const rows: Row[] = [];
+  for (const part of chosen) {
+    say(`\n${titles[part]}`);
+    rows.push(...(await work[part]()));
+  }
+  report(rows);
 }
 
 const PATHS = ["/posts/welcome-to-duet", "/", "/tags/caching", "/feed.xml"];
