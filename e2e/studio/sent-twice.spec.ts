@@ -79,15 +79,18 @@ test.describe("an answer that is loaded again, without JavaScript,", () => {
       status: "published",
     });
     const page = await (await newcomer("reader")).page();
+    // It stands at each comment, and is shown at the one that the address names.
+    const thanks = page.getByText("Your comment is there.").filter({ visible: true });
     const say = async (words: string) => {
       await page.getByRole("textbox", { name: "Add a comment" }).fill(words);
       await page.getByRole("button", { name: "Comment", exact: true }).click();
-      await expect(page.getByText("Your comment is there.")).toBeVisible();
+      await expect(page.getByText(words, { exact: true })).toBeVisible();
+      await expect(thanks).toHaveCount(1);
     };
     await page.goto(post.json.url);
     await say("Well said.");
     await page.reload();
-    await expect(page.getByText("Your comment is there.")).toBeVisible();
+    await expect(thanks).toHaveCount(1);
     const said = () =>
       sql("select body from comments where post_id = $1 order by id", [post.json.id]);
     expect(await said()).toEqual([{ body: "Well said." }]);
