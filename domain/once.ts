@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Actor } from "#lib/actor";
-import { type Database, db, lockName, type Tx, tryLockName } from "#lib/db";
+import { type Database, db, lockName, sql, type Tx, transaction, tryLockName } from "#lib/db";
 import { AppError, type ErrorCode, type ErrorDetails } from "#lib/errors";
 import { seal, unseal } from "#lib/seal";
 
@@ -82,12 +82,11 @@ function ordered(value: unknown): unknown {
 /** What an earlier call under this claim led to, if any did within its lifetime. */
 export async function findKept<V>(tx: Tx | Database, claim: Claim): Promise<Kept<V> | null> {
   const { actorId, route, key, requestHash, lifetime } = claim;
-  const row = await tx.idempotencyKey.findUnique({
-    where: { actorId_route_key: { actorId, route, key } },
-    select: { requestHash: true, outcome: true, createdAt: true },
-  });
-  if (!row || row.createdAt.getTime() < Date.now() - lifetime) return null;
-  if (row.requestHash !== requestHash) {
+  const [row] = await sql<{ hash: string; outcome: Uint8Array; since: Date }>(tx)`
+    select request_hash as hash, outcome, created_at as since from idempotency_keys
+    where actor_id = ${actorId} and route = ${route} and key = ${key}`;
+  if (!row || row.since.getTime() < Date.now() - lifetime) return null;
+  if (row.hash !== requestHash) {
     throw new AppError(
       "idempotency_mismatch",
       "This Idempotency-Key was sent with another request before; a new request needs a new key.",
@@ -110,7 +109,7 @@ export function replay<V>(kept: Kept<V>): { value: V } {
 
 /**
  * Runs a write and keeps what it leads to, in one transaction: killed at any moment, either both
- * are there or neither. A lock of the transaction holds a second call with the same claim off, in
+ * are there or neither; `happen` ends with `settle`. A lock of the transaction holds a second call with the same claim off, in
  * this process or another, and is gone when the process is. A program's refusal is kept as well,
  * when all that led to it is rolled back.
  */
@@ -118,23 +117,18 @@ export async function happenOnce<V, O extends { value: V; replayed: boolean; hap
   claim: Claim,
   happen: (tx: Tx) => Promise<O>,
 ): Promise<O | { value: V; replayed: true; happenings: [] }> {
-  const outcome = await db()
-    .$transaction(async (tx): Promise<{ kept: Kept<V> } | { done: O }> => {
-      const kept = await hold<V>(tx, claim);
-      if (kept) return { kept };
-      const done = await happen(tx);
-      if (await keep(tx, claim, { value: done.value })) return { done };
-      throw new Overtaken();
-    })
-    .catch(async (error): Promise<{ overtaken: true }> => {
-      if (error instanceof Overtaken) return { overtaken: true };
-      if (claim.sentBy === "person" || !isDecided(error)) throw error;
-      const { fields, version, missing } = error.details;
-      const details = JSON.parse(JSON.stringify({ fields, version, missing }));
-      const refused = { code: error.code, message: error.message, details };
-      if (await keep(db(), claim, { refused })) throw error;
-      return { overtaken: true };
-    });
+  const outcome = await transaction(async (tx): Promise<{ kept: Kept<V> } | { done: O }> => {
+    const kept = await hold<V>(tx, claim);
+    return kept ? { kept } : { done: await happen(tx) };
+  }).catch(async (error): Promise<{ overtaken: true }> => {
+    if (error instanceof Overtaken) return { overtaken: true };
+    if (claim.sentBy === "person" || !isDecided(error)) throw error;
+    const { fields, version, missing } = error.details;
+    const details = JSON.parse(JSON.stringify({ fields, version, missing }));
+    const refused = { code: error.code, message: error.message, details };
+    if (await keep(claim, { refused })) throw error;
+    return { overtaken: true };
+  });
   if ("done" in outcome) return outcome.done;
   const kept = "kept" in outcome ? outcome.kept : await findKept<V>(db(), claim);
   if (!kept) throw new Error(`What ${claim.route} led to was kept, and is gone.`);
@@ -163,23 +157,61 @@ async function hold<V>(tx: Tx, claim: Claim): Promise<Kept<V> | null> {
   });
 }
 
+/** What a write leaves beside its changes. */
+export interface Traces {
+  /** Rows of the table of events. */
+  events: object[];
+  /** The cache tags they touch. */
+  tags: string[];
+  /** What it led to, to be kept under its claim. */
+  keeping?: { claim: Claim; kept: Kept<unknown> } | undefined;
+}
+
 /**
- * Keeps what a call led to; in the transaction of its changes, where it has one. False when what
- * another call led to is kept already, and is what counts.
+ * Ends a write, in the transaction of its changes: records its events, tells other processes at the
+ * commit (LISTEN/NOTIFY) and keeps what it led to. All in one statement, for every write of the blog
+ * ends with it. Throws when what another call with the same claim led to is kept already: that counts.
  */
-export async function keep(tx: Tx | Database, claim: Claim, kept: Kept<unknown>): Promise<boolean> {
-  const { actorId, route, key, requestHash, lifetime } = claim;
-  const outcome = seal(JSON.stringify(kept), PURPOSE, placeOf(claim));
+export async function settle(tx: Tx | Database, { events, tags, keeping }: Traces): Promise<void> {
+  if (events.length === 0 && !keeping) return;
+  // A notification carries 8000 bytes at most; a change that touches more says “everything”.
+  const names = JSON.stringify(tags);
+  const payload = Buffer.byteLength(names) < 7_900 ? names : '["*"]';
+  const { claim, kept } = keeping ?? {};
   const now = new Date();
-  const expired = new Date(now.getTime() - lifetime);
-  const stored = await tx.$executeRaw`
-    insert into idempotency_keys as k (actor_id, route, key, request_hash, outcome, created_at)
-    values (${actorId}, ${route}, ${key}, ${requestHash}, ${outcome}, ${now})
-    on conflict (actor_id, route, key) do update
-      set request_hash = excluded.request_hash, outcome = excluded.outcome,
-        created_at = excluded.created_at
-      where k.created_at < ${expired}`;
-  return stored > 0;
+  const [ended] = await sql<{ kept: number }>(tx)`
+    with stored as (
+      insert into events (type, actor_kind, actor_id, token_id, subject_type, subject_id,
+        visibility, payload, tags, request_id)
+      select type, actor_kind, actor_id, token_id, subject_type, subject_id, visibility,
+        payload, tags, request_id
+      from jsonb_populate_recordset(null::events, ${JSON.stringify(events)}::jsonb)),
+    kept as (
+      insert into idempotency_keys as k (actor_id, route, key, request_hash, outcome, created_at)
+      select ${claim?.actorId}::text, ${claim?.route}::text, ${claim?.key}::text,
+        ${claim?.requestHash}::text,
+        ${claim ? seal(JSON.stringify(kept), PURPOSE, placeOf(claim)) : null}::bytea,
+        ${now}::timestamptz
+      where ${claim !== undefined}::boolean
+      on conflict (actor_id, route, key) do update
+        set request_hash = excluded.request_hash, outcome = excluded.outcome,
+          created_at = excluded.created_at
+        where k.created_at < ${new Date(now.getTime() - (claim?.lifetime ?? 0))}::timestamptz
+      returning 1)
+    select (select count(*) from kept)::int as kept,
+      case when ${tags.length > 0}::boolean then pg_notify('duet', ${payload})::text end as told`;
+  if (claim && ended?.kept !== 1) throw new Overtaken();
+}
+
+/** Keeps what a call led to that has no transaction; false when another call's outcome is kept and counts. */
+export async function keep(claim: Claim, kept: Kept<unknown>): Promise<boolean> {
+  try {
+    await settle(db(), { events: [], tags: [], keeping: { claim, kept } });
+    return true;
+  } catch (error) {
+    if (error instanceof Overtaken) return false;
+    throw error;
+  }
 }
 
 /** How many rows go with one statement: few enough to hold nobody up. */

@@ -1,8 +1,17 @@
 import { z } from "zod";
 import { type DomainEvent, type Happening, happened } from "#domain/events";
-import { claimOf, findKept, happenOnce, isDecided, keep, type Once, replay } from "#domain/once";
+import {
+  claimOf,
+  findKept,
+  happenOnce,
+  isDecided,
+  keep,
+  type Once,
+  replay,
+  settle,
+} from "#domain/once";
 import { type Actor, isScope, may, type Permission } from "#lib/actor";
-import { type Database, db, inTurn, type Tx } from "#lib/db";
+import { type Database, db, inTurn, type Tx, transaction } from "#lib/db";
 import { explainDatabaseError, isRace } from "#lib/db-errors";
 import { AppError, type FieldError } from "#lib/errors";
 import { knownTokens } from "#lib/known-tokens";
@@ -185,7 +194,7 @@ async function performWrite<I extends z.ZodType, O extends z.ZodType>(
 
   async function happen(tx: Tx) {
     const events: DomainEvent[] = [];
-    const value = await operation.run({
+    const found = await operation.run({
       actor,
       input,
       tx,
@@ -193,14 +202,20 @@ async function performWrite<I extends z.ZodType, O extends z.ZodType>(
       emit: (event) => events.push(event),
       checkVersion: (current) => checkVersion(current, call, input),
     });
-    const happenings = await record(tx, actor, events, call.requestId);
-    return { value: project(operation, value), happenings, replayed: false };
+    const value = project(operation, found);
+    const happenings = events.map(happened);
+    await settle(tx, {
+      events: eventRows(happenings, actor, call.requestId),
+      tags: [...new Set(happenings.flatMap(({ tags }) => tags))],
+      keeping: claim && { claim, kept: { value } },
+    });
+    return { value, happenings, replayed: false };
   }
 
   for (let attempt = 1; ; attempt++) {
     try {
       const outcome = await inTurn(() =>
-        claim ? happenOnce<z.output<O>, Outcome<O>>(claim, happen) : db().$transaction(happen),
+        claim ? happenOnce<z.output<O>, Outcome<O>>(claim, happen) : transaction(happen),
       );
       // Who somebody is, and what his token may, is remembered: from the answer on it is asked anew.
       knownTokens.forget(
@@ -252,7 +267,7 @@ async function performBatch<I extends z.ZodType, O extends z.ZodType>(
     },
   });
   const value = project(operation, found);
-  if (claim && settled) await keep(db(), claim, { value: { value, mixed } });
+  if (claim && settled) await keep(claim, { value: { value, mixed } });
   return { value, happenings, replayed: replayed && !mixed, mixed };
 }
 
@@ -339,16 +354,9 @@ function checkVersion(current: number, call: Call, input: unknown): void {
   }
 }
 
-/** Writes the events beside the change, and tells other processes at the commit (LISTEN/NOTIFY). */
-async function record(
-  tx: Tx,
-  actor: Known,
-  events: DomainEvent[],
-  requestId: string | undefined,
-): Promise<Happening[]> {
-  const happenings = events.map(happened);
-  if (happenings.length === 0) return happenings;
-  const rows = happenings.map(({ subjectType, subjectId, ...happening }) => ({
+/** What happened, as rows of the table of events. */
+function eventRows(happenings: Happening[], actor: Known, requestId: string | undefined): object[] {
+  return happenings.map(({ subjectType, subjectId, ...happening }) => ({
     ...happening,
     subject_type: subjectType,
     subject_id: subjectId,
@@ -357,20 +365,6 @@ async function record(
     token_id: actor.kind === "token" ? actor.tokenId : null,
     request_id: requestId ?? null,
   }));
-  const tags = [...new Set(happenings.flatMap((happening) => happening.tags))];
-  // A notification carries 8000 bytes at most; a change that touches more says “everything”.
-  const names = JSON.stringify(tags);
-  const payload = Buffer.byteLength(names) < 7_900 ? names : '["*"]';
-  // Both in one statement: every write of the blog ends with it.
-  await tx.$queryRaw`
-    with stored as (
-      insert into events (type, actor_kind, actor_id, token_id, subject_type, subject_id,
-        visibility, payload, tags, request_id)
-      select type, actor_kind, actor_id, token_id, subject_type, subject_id, visibility,
-        payload, tags, request_id
-      from jsonb_populate_recordset(null::events, ${JSON.stringify(rows)}::jsonb))
-    select pg_notify('duet', ${payload})::text where ${tags.length > 0}`;
-  return happenings;
 }
 
 /** A projection that fails is our fault (500), never the caller's. */

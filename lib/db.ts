@@ -1,5 +1,7 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { createHash } from "node:crypto";
 import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
 import { env } from "#lib/env";
 import { turns } from "#lib/turns";
 import { type Prisma, PrismaClient } from "#prisma/client";
@@ -7,9 +9,10 @@ import { type Prisma, PrismaClient } from "#prisma/client";
 export type Database = PrismaClient;
 export type Tx = Prisma.TransactionClient;
 
-// One client a process, also across reloads in development, where modules are evaluated anew.
+// One client a process: also across reloads in development, where modules are evaluated anew, and
+// for the server and Next's bundles, each of which has a copy of this module.
 const holder = globalThis as typeof globalThis & {
-  duetDatabase?: PrismaClient;
+  duetDatabase?: Opened;
   duetTurns?: ReturnType<typeof turns>;
 };
 
@@ -29,27 +32,108 @@ function statementNames(): (sql: string) => string {
   };
 }
 
+interface Opened {
+  client: PrismaClient;
+  pool: Pool;
+  nameOf: (sql: string) => string;
+  /** Statements of `sql()`, put together once; by the texts between their values. */
+  statements: WeakMap<TemplateStringsArray, { text: string; name: string }>;
+  /** The connection that a transaction runs on. */
+  connections: WeakMap<Tx, pg.PoolClient>;
+}
+
+type Connected = Parameters<pg.Pool["connect"]>[0];
+
+/** A pool that tells who opens a transaction, in his async context, which connection he was given. */
+class Pool extends pg.Pool {
+  readonly opening = new AsyncLocalStorage<{ connection?: pg.PoolClient }>();
+
+  override connect(): Promise<pg.PoolClient>;
+  override connect(done: Connected): undefined;
+  override connect(done?: Connected): Promise<pg.PoolClient> | undefined {
+    if (done) {
+      super.connect(done);
+      return undefined;
+    }
+    const place = this.opening.getStore();
+    return super.connect().then((connection) => {
+      if (place) place.connection ??= connection;
+      return connection;
+    });
+  }
+}
+
 /**
  * The database, opened at the first call: the build imports route modules in several workers that
  * must not connect. A pool of 6 connections (each costs PostgreSQL memory, and two cores need no
  * more); a transaction waits 10 s for one and runs 15 s at most.
  */
 export function db(): Database {
-  const names = statementNames();
-  holder.duetDatabase ??= new PrismaClient({
-    adapter: new PrismaPg(
-      {
-        connectionString: env().DATABASE_URL,
-        max: 6,
-        connectionTimeoutMillis: 5_000,
-        idleTimeoutMillis: 60_000,
-      },
-      { statementNameGenerator: ({ sql }) => names(sql) },
-    ),
-    transactionOptions: { maxWait: 10_000, timeout: 15_000 },
-  });
+  return opened().client;
+}
+
+function opened(): Opened {
+  holder.duetDatabase ??= open();
   return holder.duetDatabase;
 }
+
+function open(): Opened {
+  const pool = new Pool({
+    connectionString: env().DATABASE_URL,
+    max: 6,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 60_000,
+  });
+  const nameOf = statementNames();
+  const adapter = new PrismaPg(pool, {
+    disposeExternalPool: true,
+    statementNameGenerator: ({ sql }) => nameOf(sql),
+  });
+  const transactionOptions = { maxWait: 10_000, timeout: 15_000 };
+  const client = new PrismaClient({ adapter, transactionOptions });
+  return { client, pool, nameOf, statements: new WeakMap(), connections: new WeakMap() };
+}
+
+/** Runs work in one transaction: all of it happens, or, when it throws, nothing. */
+export function transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  const place: { connection?: pg.PoolClient } = {};
+  const { client, pool, connections } = opened();
+  return pool.opening.run(place, () =>
+    client.$transaction((tx) => {
+      if (place.connection) connections.set(tx, place.connection);
+      return work(tx);
+    }),
+  );
+}
+
+/**
+ * A statement by the driver itself, in a transaction of `transaction()` or outside any: the rows, with
+ * the names the statement gives them. For what every write does: on the way through Prisma a statement
+ * costs this process three times as much (docs/decisions/0022). Types are not checked here; a test
+ * of each statement is.
+ */
+export function sql<R extends object>(tx: Tx | Database) {
+  return async (strings: TemplateStringsArray, ...values: unknown[]): Promise<R[]> => {
+    const { client, pool, connections } = opened();
+    const by = tx === client ? pool : connections.get(tx);
+    if (!by) throw new Error("This transaction was not opened by transaction().");
+    const { rows } = await by.query<R>({ ...statementOf(strings), values: values.map(asSql) });
+    return rows;
+  };
+}
+
+function statementOf(strings: TemplateStringsArray) {
+  const { statements, nameOf } = opened();
+  const known = statements.get(strings);
+  if (known) return known;
+  const text = strings.reduce((before, part, at) => `${before}$${at}${part}`);
+  const statement = { text, name: nameOf(text) };
+  statements.set(strings, statement);
+  return statement;
+}
+
+/** The driver would write a date in this process's zone. */
+const asSql = (value: unknown) => (value instanceof Date ? value.toISOString() : value);
 
 /**
  * Runs a change when it is its turn: four at a time, so that those who wait for each other's locks
@@ -62,7 +146,7 @@ export function inTurn<T>(change: () => Promise<T>): Promise<T> {
 
 /** Closes the pool, so that a script can end. */
 export async function closeDatabase(): Promise<void> {
-  await holder.duetDatabase?.$disconnect();
+  await holder.duetDatabase?.client.$disconnect();
   holder.duetDatabase = undefined;
 }
 
@@ -71,12 +155,12 @@ const lockKey = (name: string) => createHash("sha256").update(name).digest().rea
 
 /** Waits until no other transaction holds this name, and holds it until this one ends. */
 export async function lockName(tx: Tx, name: string): Promise<void> {
-  await tx.$executeRaw`select pg_advisory_xact_lock(${lockKey(name)}::bigint)`;
+  await sql(tx)`select pg_advisory_xact_lock(${lockKey(name)}::bigint)`;
 }
 
 /** The same without waiting: whether the name was free. */
 export async function tryLockName(tx: Tx, name: string): Promise<boolean> {
-  const [row] = await tx.$queryRaw<{ free: boolean }[]>`
+  const [row] = await sql<{ free: boolean }>(tx)`
     select pg_try_advisory_xact_lock(${lockKey(name)}::bigint) as free`;
   return row?.free ?? false;
 }

@@ -44,6 +44,16 @@ export function clusterPaths(home: string) {
 }
 
 /**
+ * Where the server also listens on a Unix socket, which costs a fifth to a third less a statement than
+ * TCP (docs/decisions/0022); null where it cannot: on Windows, where the address would be longer than
+ * the 103 bytes that macOS allows, or where the setting, a list, would have to be quoted.
+ */
+export function socketFolder(home: string): string | null {
+  if (process.platform === "win32" || !/^[\w./-]+$/.test(home)) return null;
+  return join(home, ".s.PGSQL.65535.lock").length < 103 ? home : null;
+}
+
+/**
  * Makes the data in a folder beside its place and moves it there whole, so that an interrupted start
  * leaves nothing half made. Throws with initdb's own words.
  */
@@ -97,7 +107,7 @@ export async function launch(cluster: Cluster, port: number): Promise<ChildProce
   const settings: Record<string, string | number> = {
     listen_addresses: "127.0.0.1",
     port,
-    unix_socket_directories: "",
+    unix_socket_directories: socketFolder(home) ?? "",
     shared_buffers: "64MB",
     max_connections: temporary ? 200 : 60,
     jit: "off",

@@ -23,13 +23,14 @@ import {
   launch,
   POSTGRES_USER,
   shutDown,
+  socketFolder,
 } from "#lib/postgres-cluster";
 import { readPostmasterFile, stopOrphan } from "#lib/postgres-orphan";
 
-/** A PostgreSQL of our own, on 127.0.0.1 only; it lives as long as this process, or until `stop()`. */
+/** A PostgreSQL of our own, on 127.0.0.1 and a socket beside its data only; it lives as long as this process, or until `stop()`. */
 export interface RunningPostgres {
   port: number;
-  /** The connection URL of one of its databases, password included. */
+  /** The connection URL of one of its databases, password included; by the socket where there is one. */
   urlFor(database: string): string;
   /** A fast shutdown: open transactions roll back, the rest is on disk. May be called again. */
   stop(): Promise<void>;
@@ -118,7 +119,7 @@ export function runningPostgresUrl(dataDir: string, database: string): string | 
   const files = clusterPaths(dataDir);
   if (!currentOwner(files.owner) || !readPostmasterFile(files.data)?.ready) return null;
   const port = Number(readFileSync(files.port, "utf8"));
-  return url(readFileSync(files.password, "utf8"), port, database);
+  return url(realpathSync(dataDir), readFileSync(files.password, "utf8"), port, database);
 }
 
 function claimFolder(home: string): () => void {
@@ -173,7 +174,7 @@ async function start(
   return {
     port,
     fresh,
-    urlFor: (database) => url(password, port, database),
+    urlFor: (database) => url(home, password, port, database),
     stop() {
       stopping ??= Promise.resolve()
         .then(() => recovering)
@@ -187,8 +188,11 @@ async function start(
   };
 }
 
-function url(password: string, port: number, database: string): string {
-  return `postgresql://${POSTGRES_USER}:${password}@127.0.0.1:${port}/${encodeURIComponent(database)}`;
+/** A `host` in the query goes before the address: https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNSTRING-URIS */
+function url(home: string, password: string, port: number, database: string): string {
+  const folder = socketFolder(home);
+  const socket = folder ? `?host=${encodeURIComponent(folder)}` : "";
+  return `postgresql://${POSTGRES_USER}:${password}@127.0.0.1:${port}/${encodeURIComponent(database)}${socket}`;
 }
 
 async function launchOnFreePort(cluster: Cluster) {

@@ -1,12 +1,28 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
+import {
+  createCipheriv,
+  createDecipheriv,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+} from "node:crypto";
 import { env } from "#lib/env";
 
 /** AES-256-GCM (NIST SP 800-38D): a nonce of 12 bytes in front, a tag of 16 at the end. */
 const NONCE = 12;
 const TAG = 16;
 
-function keyFor(purpose: string): Uint8Array {
-  return new Uint8Array(hkdfSync("sha256", env().AUTH_SECRET, "", `duet:${purpose}`, 32));
+const keys = new Map<string, KeyObject>();
+
+function keyFor(purpose: string): KeyObject {
+  const { AUTH_SECRET } = env();
+  const name = `${purpose} ${AUTH_SECRET}`;
+  const known = keys.get(name);
+  if (known) return known;
+  const bytes = new Uint8Array(hkdfSync("sha256", AUTH_SECRET, "", `duet:${purpose}`, 32));
+  const key = createSecretKey(bytes);
+  keys.set(name, key);
+  return key;
 }
 
 /**

@@ -3,7 +3,7 @@ import type { PostFacts } from "#domain/events";
 import { findPost, type PostRow } from "#domain/posts/queries";
 import { picturesIn } from "#domain/uploads/queries";
 import { notePictures, showsPictures } from "#domain/uploads/storage";
-import { lockName, type Tx } from "#lib/db";
+import { lockName, sql, type Tx } from "#lib/db";
 import { AppError, invalidField } from "#lib/errors";
 import { MarkdownTooComplexError, renderMarkdown } from "#lib/markdown";
 import { RESERVED_SLUGS, slugCandidates, slugify } from "#lib/slug";
@@ -52,41 +52,87 @@ export async function createPostRow(
   rendered: Rendered,
   state: PostState = { status: "draft" },
 ): Promise<PostRow> {
-  const slug = content.slug
-    ? await claimSlug(tx, content.slug, null)
-    : await freeSlug(tx, slugify(content.title));
   const id = uuidv7();
-  const { title, body } = content;
-  const { html, text, outline, autoExcerpt, wordCount, readingMinutes } = renderedColumns(rendered);
   const plain = await plainColumns(tx, content, [ownerId]);
-  const { status, publishedAt = null, scheduledFor = null } = state;
-  const excerpt = plain.excerpt ?? null;
-  // One statement for the post, its owner's name on it and its first revision: with one each, half of
-  // what a create costs was the way to the database and back (docs/decisions/0022).
-  await tx.$executeRaw`
-    with written as (
-      insert into posts (id, slug, title, body, html, text, outline, auto_excerpt, word_count,
-        reading_minutes, excerpt, canonical_url, seo_title, seo_description, comments_open,
-        cover_id, status, published_at, scheduled_for, author_id)
-      values (${id}::uuid, ${slug}, ${title}, ${body}, ${html}, ${text},
-        ${JSON.stringify(outline)}::jsonb, ${autoExcerpt}, ${wordCount}, ${readingMinutes},
-        ${excerpt}, ${plain.canonicalUrl ?? null}, ${plain.seoTitle ?? null},
-        ${plain.seoDescription ?? null}, ${plain.commentsOpen ?? true},
-        ${plain.coverId ?? null}::uuid, ${status}::"PostStatus", ${publishedAt}, ${scheduledFor},
-        ${ownerId}::uuid)),
-    signed as (
-      insert into post_authors (post_id, user_id, position)
-      values (${id}::uuid, ${ownerId}::uuid, 0))
-    insert into revisions (id, post_id, number, title, slug, excerpt, body, editor_id)
-    values (${uuidv7()}::uuid, ${id}::uuid, 1, ${title}, ${slug}, ${excerpt}, ${body},
-      ${ownerId}::uuid)`;
-  if (content.tags) await setTags(tx, id, content.tags);
+  const columns = { ...renderedColumns(rendered), ...plain, ...state };
+  const { title, body } = content;
+  const insert = (slug: string) => insertPost(tx, { id, slug, title, body, ownerId, ...columns });
+  const written = content.slug
+    ? await insert(content.slug)
+    : await insertUnderTitle(tx, slugify(content.title), insert);
+  if (!written) throw slugTaken(content.slug ?? "");
+  const tags = content.tags ? await setTags(tx, id, content.tags) : [];
   if (content.coAuthors) await setCoAuthors(tx, id, ownerId, content.coAuthors);
-  const post = await reread(tx, id);
+  // What was just written needs no reading, unless it names other rows.
+  const named = content.cover || content.coAuthors?.length;
+  const post = named ? await reread(tx, id) : { ...written, tags };
   await moveCounts(tx, null, post);
   if (showsPictures(post)) await notePictures(tx, post, ownerId);
   await keepIndexes(tx, post);
   return post;
+}
+
+/** What the database says of a new post. */
+type Made =
+  | "version"
+  | "commentCount"
+  | "reactionCounts"
+  | "createdAt"
+  | "updatedAt"
+  | "trashedFrom"
+  | "trashedAt";
+
+type Owner = PostRow["bylines"][number]["user"];
+
+/** What the columns of a new post are. */
+type NewPost = { id: string; slug: string; title: string; body: string; ownerId: string } & Omit<
+  PostState & ReturnType<typeof renderedColumns> & Awaited<ReturnType<typeof plainColumns>>,
+  "slug"
+>;
+
+/**
+ * Writes a post, its owner's name on it and its first revision, and gives it as it is read, without
+ * tags; null when the slug is or was another's. One statement: with one each, half of what a create
+ * costs was the way to the database and back (docs/decisions/0022).
+ */
+async function insertPost(tx: Tx, post: NewPost): Promise<PostRow | null> {
+  const { id, slug, title, body, ownerId, excerpt = null, coverId = null, ...others } = post;
+  const { html, text, outline, autoExcerpt, wordCount, readingMinutes, status } = others;
+  const { canonicalUrl = null, seoTitle = null, seoDescription = null } = others;
+  const { commentsOpen = true, publishedAt = null, scheduledFor = null } = others;
+  const [row] = await sql<Pick<PostRow, Made> & Omit<Owner, "id">>(tx)`
+    with written as (
+      insert into posts (id, slug, title, body, html, text, outline, auto_excerpt, word_count,
+        reading_minutes, excerpt, canonical_url, seo_title, seo_description, comments_open,
+        cover_id, status, published_at, scheduled_for, author_id)
+      select ${id}::uuid, ${slug}::text, ${title}::text, ${body}::text, ${html}::text,
+        ${text}::text, ${JSON.stringify(outline)}::jsonb, ${autoExcerpt}::text, ${wordCount}::int,
+        ${readingMinutes}::int, ${excerpt}::text, ${canonicalUrl}::text, ${seoTitle}::text,
+        ${seoDescription}::text, ${commentsOpen}::boolean, ${coverId}::uuid,
+        ${status}::"PostStatus", ${publishedAt}::timestamptz, ${scheduledFor}::timestamptz,
+        ${ownerId}::uuid
+      where not exists (select from former_slugs where slug = ${slug})
+      on conflict (slug) do nothing
+      returning *),
+    signed as (
+      insert into post_authors (post_id, user_id, position)
+      select id, author_id, 0 from written),
+    revised as (
+      insert into revisions (id, post_id, number, title, slug, excerpt, body, editor_id)
+      select ${uuidv7()}::uuid, id, 1, title, slug, excerpt, body, author_id from written)
+    select p.version, p.comment_count as "commentCount", p.reaction_counts as "reactionCounts",
+      p.created_at as "createdAt", p.updated_at as "updatedAt", p.trashed_from as "trashedFrom",
+      p.trashed_at as "trashedAt", u.handle, u.name, u.image
+    from written p join users u on u.id = p.author_id`;
+  if (!row) return null;
+  const { handle, name, image, ...made } = row;
+  return {
+    ...{ id, slug, title, body, html, outline, autoExcerpt, wordCount, readingMinutes },
+    ...{ excerpt, canonicalUrl, seoTitle, seoDescription, commentsOpen, coverId, cover: null },
+    ...{ status, publishedAt, scheduledFor, authorId: ownerId, ...made },
+    ...{ tags: [], formerSlugs: [] },
+    bylines: [{ userId: ownerId, user: { id: ownerId, handle, name, image } }],
+  };
 }
 
 /** What a revision keeps: a change of it makes a new one. */
@@ -185,7 +231,9 @@ export async function moveCounts(tx: Tx, before: PostRow | null, after: PostRow 
   // One order for everybody, so that two publications never wait for each other's rows.
   const touched = [...tags.out, ...tags.in].sort();
   if (touched.length > 1) {
-    await tx.$queryRaw`select 1 from tags where id = any(${touched}::uuid[]) order by id for no key update`;
+    await sql(
+      tx,
+    )`select 1 from tags where id = any(${touched}::uuid[]) order by id for no key update`;
   }
   if (tags.out.length > 0) await tx.tag.updateMany({ where: { id: { in: tags.out } }, ...by(-1) });
   if (tags.in.length > 0) await tx.tag.updateMany({ where: { id: { in: tags.in } }, ...by(1) });
@@ -202,13 +250,13 @@ export async function moveCounts(tx: Tx, before: PostRow | null, after: PostRow 
 async function keepIndexes(tx: Tx, { id, status, publishedAt }: PostRow): Promise<void> {
   const date = status === "published" ? publishedAt : null;
   // One statement, whose parts touch different rows.
-  await tx.$queryRaw`
+  await sql(tx)`
     with tagged as (
-      update post_tags set published_at = ${date}
-      where post_id = ${id}::uuid and published_at is distinct from ${date}),
+      update post_tags set published_at = ${date}::timestamptz
+      where post_id = ${id}::uuid and published_at is distinct from ${date}::timestamptz),
     written as (
-      update post_authors set published_at = ${date}
-      where post_id = ${id}::uuid and published_at is distinct from ${date})
+      update post_authors set published_at = ${date}::timestamptz
+      where post_id = ${id}::uuid and published_at is distinct from ${date}::timestamptz)
     select refresh_post_search(array[${id}::uuid])::text`;
 }
 
@@ -217,7 +265,7 @@ const RENAMED = 1_000;
 
 /** Search knows people by name: the latest posts of somebody who has a new one; older ones when they are saved. */
 export async function keepSearchOf(tx: Tx, userId: string): Promise<void> {
-  await tx.$queryRaw`
+  await sql(tx)`
     select refresh_post_search(array(
       select post_id from post_authors where user_id = ${userId}::uuid
       order by published_at desc nulls last, post_id desc limit ${RENAMED}))::text`;
@@ -280,7 +328,7 @@ function renderedColumns(rendered: Rendered) {
     wordCount,
     readingMinutes,
     autoExcerpt,
-    outline: outline as Prisma.InputJsonValue,
+    outline: outline as Prisma.JsonArray,
   };
 }
 
@@ -327,22 +375,40 @@ async function addRevision(tx: Tx, post: PostRow, editorId: string): Promise<voi
 /** A slug the author chose: conflict when another post has it, or had it. */
 async function claimSlug(tx: Tx, slug: string, ownId: string | null): Promise<string> {
   const holders = await holdersOf(tx, [slug]);
-  if (holders.some(({ postId }) => postId !== ownId)) {
-    throw new AppError("conflict", `The slug “${slug}” is taken.`, {
-      fields: [{ pointer: "/slug", code: "taken", detail: "Another post has this slug." }],
-    });
-  }
+  if (holders.some(({ postId }) => postId !== ownId)) throw slugTaken(slug);
   // A post may take its own old slug back.
   if (holders.some(({ former }) => former)) await tx.formerSlug.delete({ where: { slug } });
   return slug;
 }
 
+function slugTaken(slug: string): AppError {
+  return new AppError("conflict", `The slug “${slug}” is taken.`, {
+    fields: [{ pointer: "/slug", code: "taken", detail: "Another post has this slug." }],
+  });
+}
+
+/** Writes a new post under a slug that its title gives. */
+async function insertUnderTitle(
+  tx: Tx,
+  base: string,
+  insert: (slug: string) => Promise<PostRow | null>,
+): Promise<PostRow> {
+  const [first = base] = slugCandidates(base);
+  let written = RESERVED_SLUGS.has(first) ? null : await insert(first);
+  // Somebody may choose by hand the very slug that was free when we looked.
+  while (!written) written = await insert(await numberedSlug(tx, base));
+  return written;
+}
+
 /** A slug made from a title, not taken by any post, present or past, nor reserved. */
 export async function freeSlug(tx: Tx, base: string): Promise<string> {
-  // Two who find it free in the same moment meet in the unique index, and the second tries again.
   const [first = base] = slugCandidates(base);
-  if (!RESERVED_SLUGS.has(first) && (await holdersOf(tx, [first])).length === 0) return first;
-  // Posts of one title are numbered one after the other, however many arrive at once.
+  const free = !RESERVED_SLUGS.has(first) && (await holdersOf(tx, [first])).length === 0;
+  return free ? first : numberedSlug(tx, base);
+}
+
+/** The same, for a title that another post has: they are numbered one after the other, however many arrive at once. */
+async function numberedSlug(tx: Tx, base: string): Promise<string> {
   await lockName(tx, `slug:${base}`);
   const candidates = slugCandidates(base);
   for (;;) {
@@ -362,7 +428,7 @@ function holdersOf(
   tx: Tx,
   slugs: string[],
 ): Promise<{ slug: string; postId: string; former: boolean }[]> {
-  return tx.$queryRaw`
+  return sql<{ slug: string; postId: string; former: boolean }>(tx)`
     select slug, id::text as "postId", false as former from posts where slug = any(${slugs})
     union all
     select slug, post_id::text, true from former_slugs where slug = any(${slugs})`;
@@ -370,26 +436,37 @@ function holdersOf(
 
 // ── Tags and co-authors ──────────────────────────────────────────────────────────────────────
 
-/** Sets a post's tags by name or slug, making those that do not exist yet. */
-async function setTags(tx: Tx, postId: string, names: string[]): Promise<void> {
+/** Sets a post's tags by name or slug, making those that do not exist yet, and gives them in order. */
+async function setTags(tx: Tx, postId: string, names: string[]): Promise<PostRow["tags"]> {
   const wanted = new Map<string, string>();
   for (const name of names) {
     const slug = slugify(name);
     if (!wanted.has(slug)) wanted.set(slug, name);
   }
-  // In one order for everybody: two posts that bring the same new tags must not deadlock.
-  const data = [...wanted].map(([slug, name]) => ({ slug, name }));
-  data.sort((a, b) => (a.slug < b.slug ? -1 : 1));
-  if (data.length > 0) await tx.tag.createMany({ data, skipDuplicates: true });
-  const tags = await tx.tag.findMany({
-    where: { slug: { in: [...wanted.keys()] } },
-    select: { id: true, slug: true },
-  });
-  await tx.postTag.deleteMany({ where: { postId } });
-  const order = [...wanted.keys()];
-  await tx.postTag.createMany({
-    data: tags.map(({ id, slug }) => ({ postId, tagId: id, position: order.indexOf(slug) })),
-  });
+  const slugs = [...wanted.keys()];
+  if (slugs.length > 0) {
+    // In one order for everybody: two posts that bring the same new tags must not deadlock.
+    await sql(tx)`
+      insert into tags (id, slug, name)
+      select * from unnest(${slugs.map(() => uuidv7())}::uuid[], ${slugs}::text[],
+        ${[...wanted.values()]}::text[]) as new (id, slug, name)
+      order by slug
+      on conflict (slug) do nothing`;
+  }
+  // A second statement: only now is seen what others made in the meantime.
+  const tags = await sql<PostRow["tags"][number]["tag"]>(tx)`
+    with found as (
+      select id, slug, name, array_position(${slugs}::text[], slug) as place
+      from tags where slug = any(${slugs}::text[])),
+    removed as (
+      delete from post_tags
+      where post_id = ${postId}::uuid and not exists (select from found where id = tag_id)),
+    placed as (
+      insert into post_tags (post_id, tag_id, position)
+      select ${postId}::uuid, id, place - 1 from found
+      on conflict (post_id, tag_id) do update set position = excluded.position)
+    select id, slug, name from found order by place`;
+  return tags.map((tag) => ({ tag }));
 }
 
 async function setCoAuthors(tx: Tx, postId: string, ownerId: string, handles: string[]) {

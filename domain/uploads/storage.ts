@@ -1,5 +1,5 @@
 import { digestsIn, keyOf } from "#domain/uploads/queries";
-import { db, lockName, type Tx } from "#lib/db";
+import { db, lockName, type Tx, transaction } from "#lib/db";
 import type { Picture } from "#lib/images";
 import { fileStore } from "#lib/storage";
 
@@ -97,7 +97,7 @@ export async function sweepFiles(now = new Date()): Promise<number> {
 }
 
 function removeUnlessUsed(digest: string, keys: string[]): Promise<number> {
-  return db().$transaction(async (tx) => {
+  return transaction(async (tx) => {
     // The same picture may be arriving again in this moment.
     await lockName(tx, `files:${digest}`);
     if (await tx.upload.findFirst({ where: { digest }, select: { id: true } })) return 0;

@@ -1,5 +1,5 @@
 import type { AdapterAccount, AdapterUser } from "next-auth/adapters";
-import { db, type Tx } from "#lib/db";
+import { type Tx, transaction } from "#lib/db";
 import { slugCandidates, slugify } from "#lib/slug";
 
 /** Taken by every sign-up, so that exactly one person finds the blog without an admin. */
@@ -10,7 +10,7 @@ const signUpLock = 7_216_001;
  * admin becomes it, everybody after that a reader.
  */
 export async function createFirstOrNextUser(user: AdapterUser): Promise<AdapterUser> {
-  return db().$transaction(async (tx) => {
+  return transaction(async (tx) => {
     await tx.$executeRaw`select pg_advisory_xact_lock(${signUpLock}::bigint)`;
     const admin = await tx.user.findFirst({ where: { role: "admin" }, select: { id: true } });
     const name =
