@@ -128,6 +128,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const forwarded = req.headers["x-forwarded-for"]?.toString();
     const address = clientAddress(req.socket.remoteAddress ?? "", forwarded, trusts);
     cleanHeaders(req.headers, { authUrl, requestId, address, dev });
+    if (isShortWrite(req, target.path)) delete req.headers["accept-encoding"];
     const ask = async () => {
       if (options.intercept?.some((hook) => hook(req, res))) return;
       if (!METHODS.has(req.method ?? "")) {
@@ -172,6 +173,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await app.close();
     },
   };
+}
+
+/** A program's write of a few kilobytes gets about as many back: packing them costs more than it saves. */
+function isShortWrite({ method, headers }: IncomingMessage, path: string): boolean {
+  const short = Number(headers["content-length"] ?? 0) < 8 * 1024 && !headers["transfer-encoding"];
+  return isApi(path) && method !== "GET" && method !== "HEAD" && short;
 }
 
 /** Answers what Next must not even see: a problem (RFC 9457) under /api, plain text elsewhere. */

@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { setTimeout as delay } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import type { RenderedComment } from "./comment.ts";
 import type { Pictures } from "./figures.ts";
@@ -13,11 +12,15 @@ export type Job = {
   pictures: Pictures;
 };
 export type Rendered = RenderedPost | RenderedComment;
-export type Answer =
+export type Answer = {
+  /** The processor time that the thread has used since it began, in milliseconds. */
+  used: number;
+} & (
   | { type: "ready" | "parsed" }
   | { type: "rendered"; value: Rendered }
   | { type: "refused"; reason: string }
-  | { type: "failed"; error: unknown };
+  | { type: "failed"; error: unknown }
+);
 
 // Milliseconds of the thread's processor time, not of the clock: a busy machine must not refuse what
 // an idle one renders. The code of a text has its own, since slow code costs it only its colors.
@@ -31,10 +34,10 @@ const clockPerBudget = 10;
 // An idle thread gives back some 80 MB (grammars, mostly), and starts again in a third of a second.
 const idleMilliseconds = 60_000;
 
-type State = { worker?: Worker; idle?: NodeJS.Timeout; queue: Promise<unknown> };
+type State = { worker?: Worker; used: number; idle?: NodeJS.Timeout; queue: Promise<unknown> };
 // One thread a process, however often a bundler evaluates this module.
 const holder = globalThis as typeof globalThis & { duetMarkdown?: State };
-holder.duetMarkdown ??= { queue: Promise.resolve() };
+holder.duetMarkdown ??= { used: 0, queue: Promise.resolve() };
 const state = holder.duetMarkdown;
 
 /**
@@ -62,27 +65,25 @@ export function renderInThread(
 /** One run of a job; undefined when all but its code was done in time. */
 async function run(job: Job): Promise<Rendered | undefined> {
   const worker = state.worker ?? (await startWorker());
-  const settled = new AbortController();
   const { promise, resolve, reject } = Promise.withResolvers<Rendered | undefined>();
   let stage: "parse" | "code" = "parse";
 
-  const limit = (budget: number) => {
-    const mine = stage;
-    watch(worker, budget, settled.signal).then((exceeded) => {
-      if (!exceeded || mine !== stage) return;
+  const limit = (budget: number) =>
+    watch(worker, { budget, used: state.used }, reject, () => {
       discard(worker);
       if (stage === "code") resolve(undefined);
       else reject(tookTooLong());
-    }, reject);
-  };
+    });
   const listeners = {
     message(answer: Answer) {
+      state.used = answer.used;
       if (answer.type === "rendered") resolve(answer.value);
       else if (answer.type === "refused") reject(new MarkdownTooComplexError(answer.reason));
       else if (answer.type === "failed") reject(answer.error);
       else {
         stage = "code";
-        limit(codeBudget);
+        unwatch();
+        unwatch = limit(codeBudget);
       }
     },
     error(cause: NodeJS.ErrnoException) {
@@ -99,12 +100,14 @@ async function run(job: Job): Promise<Rendered | undefined> {
   clearTimeout(state.idle);
   worker.ref();
   for (const [event, listener] of Object.entries(listeners)) worker.on(event, listener);
-  limit(parseBudget + Math.max(0, job.source.length - longTextFrom) * budgetPerCharacter);
+  let unwatch = limit(
+    parseBudget + Math.max(0, job.source.length - longTextFrom) * budgetPerCharacter,
+  );
   worker.postMessage(job);
   try {
     return await promise;
   } finally {
-    settled.abort();
+    unwatch();
     for (const [event, listener] of Object.entries(listeners)) worker.off(event, listener);
     worker.unref();
     state.idle = setTimeout(() => discard(worker), idleMilliseconds).unref();
@@ -119,10 +122,11 @@ async function startWorker(): Promise<Worker> {
     name: "markdown",
     resourceLimits: { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 16 },
   });
-  await new Promise((resolve, reject) => {
+  const { used } = await new Promise<Answer>((resolve, reject) => {
     worker.once("message", resolve);
     worker.once("error", reject);
   });
+  state.used = used;
   // Whoever waits for it hears of its end too; nobody may use it afterwards.
   worker.on("error", () => discard(worker));
   worker.on("exit", () => discard(worker));
@@ -135,22 +139,36 @@ function discard(worker: Worker): void {
   void worker.terminate();
 }
 
-/** Waits until the thread has used so much processor time (true) or the signal says stop (false). */
-async function watch(worker: Worker, budget: number, signal: AbortSignal): Promise<boolean> {
+/**
+ * Calls `exceeded` once the thread has used more than a budget of processor time since it had used so
+ * much; until the returned function is called. It is asked only when so much time has passed on the
+ * clock: most texts are done long before, and asking costs as much as rendering a short one.
+ */
+function watch(
+  worker: Worker,
+  { budget, used }: { budget: number; used: number },
+  failed: (error: unknown) => void,
+  exceeded: () => void,
+): () => void {
   const begun = performance.now();
-  const before = await worker.cpuUsage();
-  for (let left = budget; left > 0; ) {
-    await delay(left, undefined, { signal }).catch(ifAborted);
-    if (signal.aborted) return false;
-    const { user, system } = await worker.cpuUsage(before);
-    const clock = budget * clockPerBudget - (performance.now() - begun);
-    left = Math.min(budget - (user + system) / 1000, clock);
-  }
-  return !signal.aborted;
-}
+  let stopped = false;
+  let timer = setTimeout(check, budget);
 
-function ifAborted(error: Error): void {
-  if (error.name !== "AbortError") throw error;
+  function check() {
+    worker.cpuUsage().then(({ user, system }) => {
+      if (stopped) return;
+      const processor = budget - ((user + system) / 1000 - used);
+      const clock = budget * clockPerBudget - (performance.now() - begun);
+      const left = Math.min(processor, clock);
+      if (left > 0) timer = setTimeout(check, left);
+      else exceeded();
+    }, failed);
+  }
+
+  return () => {
+    stopped = true;
+    clearTimeout(timer);
+  };
 }
 
 function tookTooLong(): MarkdownTooComplexError {
