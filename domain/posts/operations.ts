@@ -11,6 +11,7 @@ import {
   lockDuePost,
   lockForgottenPost,
   lockPost,
+  mustBeReadable,
   noSuchPost,
   type PostRow,
   viewOf,
@@ -87,8 +88,7 @@ export const getEditablePost = read({
   input: changePostInput,
   output: editablePostView,
   async run({ actor, input: { id }, tx }) {
-    const post = await findPost(tx, id, readableBy(actor));
-    if (!post) throw noSuchPost();
+    const post = await mustBeReadable(tx, actor, id);
     if (!canEdit(actor, post)) throw foreignPost();
     const draft = await findDraft(tx, id);
     return { ...viewOf(post), draft: draft && draftOf(post, draft) };
@@ -272,8 +272,7 @@ export const previewPost = read({
 
 /** The post, locked, if the actor may change it: not_found when unreadable, forbidden when foreign. */
 async function editablePost(tx: Tx, actor: Known, id: string): Promise<PostRow> {
-  const post = await lockPost(tx, id, readableBy(actor));
-  if (!post) throw noSuchPost();
+  const post = await mustBeReadable(tx, actor, id, lockPost);
   if (!canEdit(actor, post)) throw foreignPost();
   return post;
 }

@@ -116,6 +116,18 @@ export async function lockPost(tx: Tx, id: string, scope: Prisma.PostWhereInput)
   return findPost(tx, id, scope);
 }
 
+/** The post, as `find` finds it among those that the actor may read; for anybody else it is not there. */
+export async function mustBeReadable(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  find: typeof findPost = findPost,
+): Promise<PostRow> {
+  const post = await find(tx, id, readableBy(actor));
+  if (!post) throw noSuchPost();
+  return post;
+}
+
 /**
  * Who may change a post, and the post's version. What stands behind a post (its history, its working
  * copy) is for nobody else: for them it is not there at all, whether or not they may read the post.
