@@ -4,6 +4,7 @@ import { type DomainEvent, tag } from "#domain/events";
 import { type Known, read, write } from "#domain/operation";
 import { canDelete, canEdit, readableBy, trashOf } from "#domain/posts/policy";
 import {
+  findCover,
   findMovedSlug,
   findPost,
   knowsDeleted,
@@ -91,7 +92,8 @@ export const getEditablePost = read({
     const post = await mustBeReadable(tx, actor, id);
     if (!canEdit(actor, post)) throw foreignPost();
     const draft = await findDraft(tx, id);
-    return { ...viewOf(post), draft: draft && draftOf(post, draft) };
+    const draftCover = draft?.cover ? await findCover(tx, draft.cover) : null;
+    return { ...viewOf(post), draft: draft && draftOf(post, draft), draftCover };
   },
 });
 

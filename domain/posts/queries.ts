@@ -88,6 +88,11 @@ export async function findPost(
   return tx.post.findFirst({ where: { AND: [key, scope] }, select: wholeFields });
 }
 
+/** A picture as covers are shown; null when it is deleted. */
+export function findCover(tx: Tx, id: string) {
+  return tx.upload.findUnique({ where: { id }, ...summaryFields.cover });
+}
+
 /**
  * Whether there was a post of this id that is deleted for good, as far as the actor may know: it was
  * public to the last, or he is an editor, or the one who made it. The outbox remembers.

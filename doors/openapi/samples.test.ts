@@ -60,7 +60,7 @@ async function sentByAll(command: string, args: string[], program: string): Prom
   const child = spawn(command, args, {
     cwd: folder,
     env: {
-      PATH: process.env.PATH,
+      ...process.env,
       URL: `http://127.0.0.1:${port}`,
       TOKEN: "duet_sample",
       COOKIE: "a=b",
