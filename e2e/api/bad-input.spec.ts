@@ -103,6 +103,8 @@ const unreadable: Record<string, [raw: string | Uint8Array<ArrayBuffer>, status:
     Uint8Array.of(0x7b, 0x22, 0xed, 0xa0, 0x80, 0x22, 0x3a, 0x31, 0x7d),
     400,
   ],
+  "a field twice": ['{"title":"x","title":"y"}', 400],
+  "a field twice, once escaped": ['{"title":"x","\\u0074itle":"x"}', 400],
   "an array": ["[]", 422],
   "an array of objects": ['[{"title":"x"}]', 422],
   null: ["null", 422],
