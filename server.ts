@@ -151,6 +151,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       else res.writeHead(500, { "Content-Type": "text/plain" }).end("Something went wrong here.\n");
     });
   });
+  // An expectation nobody knows may be ignored (RFC 9110, section 10.1.1); Node's own 417 would have no request id.
+  server.on("checkExpectation", (req, res) => server.emit("request", req, res));
   server.on("clientError", refuseUnreadable);
   const sockets = new Set<Socket>();
   server.on("connection", (socket) => {

@@ -8,6 +8,12 @@ export type Target = { path: string; url: string } | { problem: string };
 const NUL = /%00|\0/;
 
 /**
+ * “.” and “..” between slashes of either kind: browsers, curl and fetch resolve them before they ask. What
+ * has them still would be one path to us and another one to Next.
+ */
+const DOTS = /[/\\](?:\.|%2e){1,2}(?:[/\\]|$)/i;
+
+/**
  * Reads a request target (RFC 9112, section 3.2). Its percent-encoding must be UTF-8: in the path always,
  * in the query under /api, where a program made it; people's links carry all sorts of tracking.
  */
@@ -23,6 +29,8 @@ export function readTarget(target: string): Target {
   if (NUL.test(url)) return { problem: "The address contains a NUL character." };
   const mark = url.indexOf("?");
   const path = mark < 0 ? url : url.slice(0, mark);
+  if (DOTS.test(path)) return { problem: "The path has “.” or “..” in it: send what it leads to." };
+  if (path.includes("\\")) return { problem: "The path contains a backslash." };
   if (!decodes(path)) return { problem: "The path is not percent-encoded UTF-8." };
   if (isApi(path) && mark >= 0 && !decodes(url.slice(mark + 1))) {
     return { problem: "The query is not percent-encoded UTF-8." };

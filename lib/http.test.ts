@@ -78,6 +78,18 @@ describe("a body's form", () => {
     expect((value as { admin?: boolean }).admin).toBeUndefined();
   });
 
+  test.each(['{"a":1,"a":2}', '{"a":1,"b":{},"a":1}', '{"a":"x","\\u0061":"x"}'])(
+    "%s says something twice, of which one would be lost",
+    async (text) => {
+      expect(await outcome(post(text))).toBe("bad_request");
+    },
+  );
+
+  test("colons in texts, and names that come again further in, are no second field", async () => {
+    const value = { "a:": ":", 'b"': [{ a: 1 }, { a: 2 }], a: { a: { a: "\\:" } } };
+    expect(await outcome(post(JSON.stringify(value)))).toEqual(value);
+  });
+
   test("any JSON object comes through as JSON.parse reads it", async () => {
     await fc.assert(
       fc.asyncProperty(fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 5 })), async (value) => {

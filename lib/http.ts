@@ -35,7 +35,8 @@ export async function readJson(request: Request, limit: number): Promise<Record<
     ? readText(request, limit)
     : refuseMedia(request, limit));
   if (text === "") return {};
-  if (depthOf(text) > MAX_DEPTH) {
+  const { depth, members } = shapeOf(text);
+  if (depth > MAX_DEPTH) {
     throw new AppError("bad_request", `The body is nested more than ${MAX_DEPTH} levels deep.`);
   }
   let value: unknown;
@@ -49,6 +50,10 @@ export async function readJson(request: Request, limit: number): Promise<Record<
       fields: [{ pointer: "", code: "invalid_type", detail: "Must be an object." }],
     });
   }
+  // JSON.parse keeps the last one, and what the others said would be lost without a word (RFC 8259, section 4).
+  if (members > Object.keys(value).length) {
+    throw new AppError("bad_request", "The body names a field more than once.");
+  }
   return value as Record<string, unknown>;
 }
 
@@ -59,8 +64,9 @@ async function refuseMedia(request: Request, limit: number): Promise<string> {
   throw new AppError("unsupported_media", "Send the body as application/json.");
 }
 
-/** The nesting of a JSON text, by its brackets outside strings. */
-function depthOf(text: string): number {
+/** The nesting of a JSON text, by its brackets outside strings, and how many members its outermost object has. */
+function shapeOf(text: string): { depth: number; members: number } {
+  let members = 0;
   let depth = 0;
   let deepest = 0;
   let quoted = false;
@@ -72,8 +78,9 @@ function depthOf(text: string): number {
     } else if (char === '"') quoted = true;
     else if (char === "{" || char === "[") deepest = Math.max(deepest, ++depth);
     else if (char === "}" || char === "]") depth--;
+    else if (char === ":" && depth === 1) members++;
   }
-  return deepest;
+  return { depth: deepest, members };
 }
 
 /**

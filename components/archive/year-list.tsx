@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Link } from "#components/ui/link";
+import { CardLink } from "#components/ui/card-link";
 import type { ArchiveYear } from "#domain/archive/schema";
 import { monthNames } from "#lib/date-words";
 
@@ -19,12 +19,7 @@ export function YearList({ years, latest }: YearListProps) {
         <li key={year}>
           <div className="group relative flex flex-wrap items-end justify-between gap-x-8 gap-y-2 py-5">
             <h2 className="font-serif text-heading font-semibold tabular-nums lining-nums">
-              <Link
-                href={url}
-                className="stretched decoration-1 underline-offset-4 group-hover:underline"
-              >
-                {year}
-              </Link>
+              <CardLink href={url}>{year}</CardLink>
             </h2>
             <div className="flex items-end gap-6">
               <Months months={months} most={most} />

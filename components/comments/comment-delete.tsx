@@ -51,12 +51,19 @@ export function CommentDelete({
     null,
   );
   const failed = [deleted, hidden].find((state) => state && !state.ok);
-  const identity = (
-    <>
-      <input type="hidden" name="id" value={postId} />
-      <input type="hidden" name="commentId" value={commentId} />
-    </>
-  );
+  const hiding = {
+    action: hide,
+    label: "Hide comment",
+    pendingLabel: "Hiding…",
+    variant: "secondary",
+  } as const;
+  const deleting = {
+    action: remove,
+    label: "Delete comment",
+    pendingLabel: "Deleting…",
+    variant: "danger",
+  } as const;
+  const ways = moderates ? [hiding, deleting] : [deleting];
   return (
     <fieldset className="grid gap-3 rounded-card border border-line-strong bg-raised p-4 text-sm">
       <legend className="float-start w-full">
@@ -66,20 +73,15 @@ export function CommentDelete({
       </legend>
       {failed && !failed.ok && <Notice tone="error" title={failed.message} />}
       <div className="flex flex-wrap gap-2">
-        {moderates && (
-          <form action={hide}>
-            {identity}
-            <SubmitButton size="sm" variant="secondary" pendingLabel="Hiding…">
-              Hide comment
+        {ways.map(({ action, label, pendingLabel, variant }) => (
+          <form key={label} action={action}>
+            <input type="hidden" name="id" value={postId} />
+            <input type="hidden" name="commentId" value={commentId} />
+            <SubmitButton size="sm" variant={variant} pendingLabel={pendingLabel}>
+              {label}
             </SubmitButton>
           </form>
-        )}
-        <form action={remove}>
-          {identity}
-          <SubmitButton size="sm" variant="danger" pendingLabel="Deleting…">
-            Delete comment
-          </SubmitButton>
-        </form>
+        ))}
         <Button size="sm" variant="quiet" onClick={onClose}>
           Cancel
         </Button>

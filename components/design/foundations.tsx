@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Shelf, Specimen } from "#components/design/specimen";
 import { Glyph, type GlyphName, glyphNames } from "#components/ui/glyph";
 
@@ -61,25 +62,25 @@ export function Foundations() {
         title="Voices"
         use="Ink says it, muted explains, faint notes; a color only where it means something."
       >
-        <ul className="grid gap-1">
-          {voices.map(([name, className]) => (
-            <li key={name} className={className}>
+        <Lines of={voices} className="grid gap-1">
+          {(name) => (
+            <>
               <span className="font-mono text-xs">{name}</span> One blog, two doors
-            </li>
-          ))}
-        </ul>
+            </>
+          )}
+        </Lines>
       </Specimen>
       <Specimen
         title="Sizes"
         use="The serif speaks in titles and texts, the sans everywhere else; headings grow with the window."
       >
-        <ul className="grid gap-3">
-          {sizes.map(([name, className]) => (
-            <li key={name} className={className}>
+        <Lines of={sizes} className="grid gap-3">
+          {(name) => (
+            <>
               Two doors <span className="font-mono text-xs font-normal text-faint">{name}</span>
-            </li>
-          ))}
-        </ul>
+            </>
+          )}
+        </Lines>
       </Specimen>
       <Specimen title="Glyphs" use="Beside a word that says the same, never alone.">
         <ul className="flex flex-wrap gap-4">
@@ -92,5 +93,25 @@ export function Foundations() {
         </ul>
       </Specimen>
     </Shelf>
+  );
+}
+
+interface LinesProps {
+  /** Names and the classes that show what they name. */
+  of: readonly (readonly [name: string, className: string])[];
+  className: string;
+  children: (name: string) => ReactNode;
+}
+
+/** A line of words in each of these. */
+function Lines({ of, className: list, children }: LinesProps) {
+  return (
+    <ul className={list}>
+      {of.map(([name, className]) => (
+        <li key={name} className={className}>
+          {children(name)}
+        </li>
+      ))}
+    </ul>
   );
 }

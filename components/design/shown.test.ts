@@ -7,6 +7,7 @@ const folders = ["ui", "posts", "search", "archive", "site"];
 
 /** What is not on the page of the design system, and why. */
 const unseen: Record<string, string> = {
+  "ui/card-link": "shown by paged-posts",
   "ui/form": "shows nothing of its own around what stands in it",
   "ui/control": "the classes of a control, which its inputs show",
   "ui/nonce-field": "hidden",

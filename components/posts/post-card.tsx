@@ -2,7 +2,7 @@ import { CoverImage } from "#components/posts/cover-image";
 import { PostMeta } from "#components/posts/post-meta";
 import { TagList } from "#components/posts/tag-list";
 import type { PostSummaryView } from "#components/posts/view";
-import { Link } from "#components/ui/link";
+import { CardLink } from "#components/ui/card-link";
 
 export interface PostCardProps {
   post: PostSummaryView;
@@ -20,12 +20,7 @@ export function PostCard({ post, level = 2, hideAuthors }: PostCardProps) {
       <div className="row-start-1 grid gap-1.5 lg:col-start-2">
         <TagList tags={post.tags.slice(0, 2)} variant="quiet" />
         <Heading className="font-serif text-title font-semibold tracking-[-0.012em] wrap-anywhere">
-          <Link
-            href={post.url}
-            className="stretched decoration-1 underline-offset-4 group-hover:underline"
-          >
-            {post.title}
-          </Link>
+          <CardLink href={post.url}>{post.title}</CardLink>
         </Heading>
         <p className="mt-0.5 line-clamp-3 max-w-[65ch] text-muted">{post.excerpt}</p>
       </div>

@@ -1,5 +1,5 @@
 import type { PostSummaryView } from "#components/posts/view";
-import { Link } from "#components/ui/link";
+import { CardLink } from "#components/ui/card-link";
 import { Time } from "#components/ui/time";
 
 export interface RelatedPostsProps {
@@ -19,12 +19,7 @@ export function RelatedPosts({ posts }: RelatedPostsProps) {
           <li key={id} className="border-t-2 border-ink pt-4">
             <article className="group relative grid gap-2">
               <h3 className="font-serif text-lg leading-6 font-semibold text-balance wrap-anywhere">
-                <Link
-                  href={url}
-                  className="stretched decoration-1 underline-offset-4 group-hover:underline"
-                >
-                  {title}
-                </Link>
+                <CardLink href={url}>{title}</CardLink>
               </h3>
               <p className="line-clamp-3 text-sm text-muted">{excerpt}</p>
               <p className="text-sm text-faint">

@@ -229,6 +229,7 @@ function wordsOf(form: HTMLFormElement) {
     excerpt: text("excerpt"),
     canonicalUrl: text("canonicalUrl"),
     commentsOpen: data.getAll("commentsOpen").includes("true"),
+    ...(data.has("cover") && { cover: text("cover") || null }),
     tags: text("tags")
       .split(",")
       .map((tag) => tag.trim())

@@ -101,32 +101,22 @@ function Reports({ comment: { reports, reportCount } }: Pick<EntryProps, "commen
 
 function Actions({ comment, answer }: Pick<EntryProps, "comment" | "answer">) {
   const { id: commentId, version, status, post, reportCount, author } = comment;
+  const hidden = status === "hidden";
   const which = <span className="sr-only"> the comment of {author?.name}</span>;
   const one = { id: post.id, commentId };
   const of = (operation: string) => answerTo(answer, [operation], { commentId });
   return (
     <>
-      {status === "hidden" ? (
-        <ActionForm
-          action={showCommentAction}
-          fields={{ ...one, version }}
-          answer={of("comments.show")}
-        >
-          <Button type="submit" size="sm">
-            Show again{which}
-          </Button>
-        </ActionForm>
-      ) : (
-        <ActionForm
-          action={hideCommentAction}
-          fields={{ ...one, version }}
-          answer={of("comments.hide")}
-        >
-          <Button type="submit" size="sm">
-            Hide{which}
-          </Button>
-        </ActionForm>
-      )}
+      <ActionForm
+        action={hidden ? showCommentAction : hideCommentAction}
+        fields={{ ...one, version }}
+        answer={of(hidden ? "comments.show" : "comments.hide")}
+      >
+        <Button type="submit" size="sm">
+          {hidden ? "Show again" : "Hide"}
+          {which}
+        </Button>
+      </ActionForm>
       {reportCount > 0 && (
         <ActionForm action={dismissReportsAction} fields={one} answer={of("comments.dismiss")}>
           <Button type="submit" size="sm">

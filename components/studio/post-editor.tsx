@@ -45,8 +45,13 @@ export function PostEditor({ post, answer, pictures, begun }: PostEditorProps) {
   // What was kept and not saved stands before what is stored.
   const draft = post?.draft;
   const body = typed?.body ?? draft?.body ?? post?.body ?? "";
-  const known = [uploaded?.value, post?.cover, ...pictures].filter((each) => each != null);
-  const chosen = uploaded?.intent === "cover" ? uploaded.value.id : typed?.cover;
+  const known = [uploaded?.value, post?.draftCover, post?.cover, ...pictures].filter(
+    (each) => each != null,
+  );
+  // A picture that was deleted since is nobody's cover.
+  const isKept = draft?.cover === null || (draft?.cover && post?.draftCover);
+  const kept = isKept ? draft.cover : post?.cover?.id;
+  const chosen = uploaded?.intent === "cover" ? uploaded.value.id : (typed?.cover ?? kept ?? "");
   const value = (name: keyof PostView & string, stored: string) =>
     typed?.[name] ?? draft?.[name as "title"] ?? stored;
   const error = (name: string) => problem?.fields[name];
@@ -176,7 +181,7 @@ export function PostEditor({ post, answer, pictures, begun }: PostEditorProps) {
           pictures={known.filter(
             (each, at) => known.findIndex((other) => other.id === each.id) === at,
           )}
-          chosen={chosen ?? post?.cover?.id ?? ""}
+          chosen={chosen}
           errors={problem?.fields ?? {}}
           alt={problem?.values.alt ?? ""}
         />

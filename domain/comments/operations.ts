@@ -6,6 +6,7 @@ import {
   findComment,
   listThread,
   lockComment,
+  noSuchComment,
 } from "#domain/comments/queries";
 import {
   commentList,
@@ -26,11 +27,9 @@ import {
 } from "#domain/comments/storage";
 import { tag } from "#domain/events";
 import { read, write } from "#domain/operation";
-import { readableBy } from "#domain/posts/policy";
-import { findPost, lockPostAbove, type PostRow } from "#domain/posts/queries";
+import { lockPostAbove, mustBeReadable } from "#domain/posts/queries";
 import { factsOf } from "#domain/posts/storage";
 import { nothing } from "#domain/site/schema";
-import type { Actor } from "#lib/actor";
 import type { Tx } from "#lib/db";
 import { AppError, invalidField } from "#lib/errors";
 import { MarkdownTooComplexError, renderComment } from "#lib/markdown";
@@ -42,7 +41,7 @@ export const listComments = read({
   output: commentList,
   cacheTags: (_, { id }) => [tag.comments(id), tag.post(id)],
   async run({ actor, input: { id, ...paging }, tx }) {
-    const post = await readablePost(tx, actor, id);
+    const post = await mustBeReadable(tx, actor, id);
     return listThread(post.id, paging);
   },
 });
@@ -54,7 +53,7 @@ export const getComment = read({
   output: commentView,
   cacheTags: (_, { id }) => [tag.comments(id), tag.post(id)],
   async run({ actor, input: { id, commentId }, tx }) {
-    const post = await readablePost(tx, actor, id);
+    const post = await mustBeReadable(tx, actor, id);
     const comment = await findComment(tx, id, commentId, readableComments(actor, post));
     if (!comment) throw noSuchComment();
     return commentViewOf(comment);
@@ -68,7 +67,7 @@ export const createComment = write({
   output: commentView,
   prepare: ({ input }) => renderBody(input.body),
   async run({ actor, input: { id: postId, body, parentId }, tx, prepared: html, emit }) {
-    const post = await readablePost(tx, actor, postId, lockPostAbove);
+    const post = await mustBeReadable(tx, actor, postId, lockPostAbove);
     if (post.status !== "published") {
       throw new AppError("conflict", "Only a published post takes comments.");
     }
@@ -111,7 +110,7 @@ export const updateComment = write({
     emit,
     checkVersion,
   }) {
-    const post = await readablePost(tx, actor, postId);
+    const post = await mustBeReadable(tx, actor, postId);
     const before = await lockComment(tx, postId, commentId);
     if (!before) throw noSuchComment();
     if (!canEditComment(actor, before)) {
@@ -137,7 +136,7 @@ export const deleteComment = write({
   input: deleteCommentInput,
   output: nothing,
   async run({ actor, input: { id: postId, commentId }, tx, emit, checkVersion }) {
-    const post = await readablePost(tx, actor, postId, lockPostAbove);
+    const post = await mustBeReadable(tx, actor, postId, lockPostAbove);
     const before = await lockComment(tx, postId, commentId, readableComments(actor, post));
     if (!before) throw noSuchComment();
     if (!canDeleteComment(actor, before, post)) {
@@ -164,17 +163,6 @@ export const deleteComment = write({
   },
 });
 
-async function readablePost(
-  tx: Tx,
-  actor: Actor,
-  id: string,
-  find: typeof findPost = findPost,
-): Promise<PostRow> {
-  const post = await find(tx, id, readableBy(actor));
-  if (!post) throw new AppError("not_found", "No such post.");
-  return post;
-}
-
 async function findParent(tx: Tx, postId: string, parentId: string): Promise<CommentRow> {
   // Locked, so that a comment is not deleted in the moment somebody answers it.
   const parent = await lockComment(tx, postId, parentId);
@@ -192,9 +180,4 @@ async function renderBody(body: string): Promise<string> {
     if (!(error instanceof MarkdownTooComplexError)) throw error;
     throw invalidField("body", "too_complex", error.message);
   }
-}
-
-/** The refusal of what is not there, or not for the caller. */
-function noSuchComment(): AppError {
-  return new AppError("not_found", "No such comment.");
 }

@@ -5,6 +5,7 @@ import { type CommentView, commentView, type listCommentsInput } from "#domain/c
 import { tag } from "#domain/events";
 import { untilPurged } from "#lib/cache-life";
 import { db, type Tx } from "#lib/db";
+import { AppError } from "#lib/errors";
 import { paginate } from "#lib/keyset";
 import type { Prisma } from "#prisma/client";
 
@@ -47,6 +48,11 @@ export async function lockComment(
 ): Promise<CommentRow | null> {
   await tx.$queryRaw`select 1 from comments where id = ${id}::uuid for update`;
   return findComment(tx, postId, id, scope);
+}
+
+/** The refusal of what is not there, or not for the caller. */
+export function noSuchComment(): AppError {
+  return new AppError("not_found", "No such comment.");
 }
 
 /** One page of a post's comments in reading order: every reply stands after what it answers. */

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, test } from "vitest";
 import { discardDraft, getDraft, saveDraft } from "#domain/drafts/operations";
 import type { Known } from "#domain/operation";
@@ -95,6 +96,31 @@ describe("the working copy", () => {
     expect(await kept()).toBeNull();
   });
 
+  test("has the cover, which the post gets when it is saved and not before", async () => {
+    const cover = await pictureOf(ada);
+    expect(await save({ cover })).toMatchObject({ cover });
+    expect(await run(getPost, guest, { id })).toMatchObject({ cover: null });
+    expect(await run(getEditablePost, ada, { id })).toMatchObject({ draftCover: { id: cover } });
+    await run(updatePost, ada, { id, title: "Another" });
+    expect(await kept()).toMatchObject({ cover });
+    await run(updatePost, ada, { id, cover });
+    expect(await kept()).toBeNull();
+    await save({ cover: await pictureOf(ada) });
+    await db().upload.deleteMany({ where: { covers: { none: {} } } });
+    expect(await run(getEditablePost, ada, { id })).toMatchObject({ draftCover: null });
+    expect(await save({ cover: null })).toMatchObject({ cover: null });
+    expect(await run(getPost, guest, { id })).toMatchObject({ cover: { id: cover } });
+    await run(updatePost, ada, { id, cover: null });
+    expect(await kept()).toBeNull();
+  });
+
+  test("takes no cover that the post could not have", async () => {
+    const cover = await pictureOf(await person("author", "grace"));
+    expect(await verdict(save({ cover }))).toBe("invalid");
+    expect(await verdict(save({ cover: randomUUID() }))).toBe("invalid");
+    expect(await kept()).toBeNull();
+  });
+
   test("stays beside any other change, and says that it began earlier", async () => {
     await save({ body: "Better words." });
     await run(updatePost, ada, { id, tags: ["New"] });
@@ -117,3 +143,19 @@ describe("the working copy", () => {
     expect((await eventTypes()).filter((type) => type === "post.draftDiscarded")).toHaveLength(1);
   });
 });
+
+async function pictureOf(owner: Known): Promise<string> {
+  const digest = randomUUID().replaceAll("-", "").repeat(2);
+  const { id: upload } = await db().upload.create({
+    data: {
+      ownerId: owner.id,
+      digest,
+      url: `/media/${digest}/picture.png`,
+      mediaType: "image/png",
+      bytes: 1,
+      width: 1,
+      height: 1,
+    },
+  });
+  return upload;
+}

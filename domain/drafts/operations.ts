@@ -3,7 +3,7 @@ import { draftOf, findDraft, keepDraft } from "#domain/drafts/queries";
 import { draftRef, draftView, saveDraftInput } from "#domain/drafts/schema";
 import { read, write } from "#domain/operation";
 import { lockEditable, mustBeEditable } from "#domain/posts/queries";
-import { factsOf } from "#domain/posts/storage";
+import { factsOf, mustBeLent } from "#domain/posts/storage";
 import { nothing } from "#domain/site/schema";
 import { AppError } from "#lib/errors";
 
@@ -37,6 +37,10 @@ export const saveDraft = write({
     if (draftVersion !== undefined && draftVersion !== known) {
       const message = "Other words have been kept since, from another window perhaps.";
       throw new AppError("conflict", message, { version: post.version });
+    }
+    const { cover } = words;
+    if (cover && cover !== post.coverId && cover !== before?.cover) {
+      await mustBeLent(tx, cover, [post.authorId, actor.id]);
     }
     const savedAt = new Date().toISOString();
     const draft = { version: post.version, draftVersion: known + 1, savedAt, ...words };

@@ -29,6 +29,7 @@ interface Words {
   seoTitle: string | null;
   seoDescription: string | null;
   commentsOpen: boolean;
+  coverId: string | null;
   tags: { tag: { slug: string; name: string } }[];
 }
 
@@ -57,6 +58,7 @@ function saysTheSame(draft: StoredDraft, post: Words): boolean {
   return (
     texts.every((key) => draft[key] === undefined || draft[key] === (post[key] ?? "")) &&
     (draft.commentsOpen ?? post.commentsOpen) === post.commentsOpen &&
+    (draft.cover === undefined || draft.cover === post.coverId) &&
     (draft.tags?.join() ?? tags) === tags
   );
 }

@@ -16,6 +16,10 @@ const fields = {
   seoTitle: prose({ min: 0, max: 200 }).optional(),
   seoDescription: prose({ min: 0, max: 500 }).optional(),
   commentsOpen: z.boolean().optional(),
+  cover: id
+    .nullable()
+    .optional()
+    .describe("The id of an upload of the owner's or yours; null for none."),
 };
 
 export const draftRef = z.strictObject({ id });

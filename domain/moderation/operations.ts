@@ -1,5 +1,11 @@
 import { canEditComment, canModerate, readableComments } from "#domain/comments/policy";
-import { type CommentRow, commentViewOf, findComment, lockComment } from "#domain/comments/queries";
+import {
+  type CommentRow,
+  commentViewOf,
+  findComment,
+  lockComment,
+  noSuchComment,
+} from "#domain/comments/queries";
 import { commentView } from "#domain/comments/schema";
 import {
   countComments,
@@ -8,6 +14,7 @@ import {
   reread,
   settleReports,
 } from "#domain/comments/storage";
+import type { DomainEvent } from "#domain/events";
 import { listQueue, listReportsOf } from "#domain/moderation/queries";
 import {
   dismissInput,
@@ -100,19 +107,7 @@ export const hideComment = write({
   gate: "comments:write",
   input: moderateInput,
   output: commentView,
-  async run({ actor, input: { id, commentId }, tx, emit, checkVersion }) {
-    await lockPostAbove(tx, id, {});
-    const { post, comment } = await moderated(tx, actor, id, commentId, lockComment);
-    checkVersion(comment.version);
-    if (comment.status === "hidden") return commentViewOf(comment);
-    await setStatus(tx, commentId, "hidden");
-    if (comment.replyCount === 0) await leaveThread(tx, comment.parentId);
-    await countComments(tx, id, -1);
-    await settleReports(tx, commentId);
-    const after = await reread(tx, id, commentId);
-    emit({ type: "comment.hidden", post: factsOf(post), comment: after });
-    return commentViewOf(after);
-  },
+  run: (call) => showOrHide(call, "hidden"),
 });
 
 /** Back to where it was. */
@@ -121,19 +116,35 @@ export const showComment = write({
   gate: "comments:write",
   input: moderateInput,
   output: commentView,
-  async run({ actor, input: { id, commentId }, tx, emit, checkVersion }) {
-    await lockPostAbove(tx, id, {});
-    const { post, comment } = await moderated(tx, actor, id, commentId, lockComment);
-    checkVersion(comment.version);
-    if (comment.status === "visible") return commentViewOf(comment);
-    await setStatus(tx, commentId, "visible");
-    if (comment.replyCount === 0) await joinThread(tx, comment.parentId);
-    await countComments(tx, id, 1);
-    const after = await reread(tx, id, commentId);
-    emit({ type: "comment.shown", post: factsOf(post), comment: after });
-    return commentViewOf(after);
-  },
+  run: (call) => showOrHide(call, "visible"),
 });
+
+interface Moderating {
+  actor: Known;
+  input: { id: string; commentId: string };
+  tx: Tx;
+  emit(event: DomainEvent): void;
+  checkVersion(current: number): void;
+}
+
+/** A comment that is like that already stays as it is. */
+async function showOrHide(
+  { actor, input: { id, commentId }, tx, emit, checkVersion }: Moderating,
+  status: "hidden" | "visible",
+) {
+  await lockPostAbove(tx, id, {});
+  const { post, comment } = await moderated(tx, actor, id, commentId, lockComment);
+  checkVersion(comment.version);
+  if (comment.status === status) return commentViewOf(comment);
+  const hides = status === "hidden";
+  await setStatus(tx, commentId, status);
+  if (comment.replyCount === 0) await (hides ? leaveThread : joinThread)(tx, comment.parentId);
+  await countComments(tx, id, hides ? -1 : 1);
+  if (hides) await settleReports(tx, commentId);
+  const after = await reread(tx, id, commentId);
+  emit({ type: hides ? "comment.hidden" : "comment.shown", post: factsOf(post), comment: after });
+  return commentViewOf(after);
+}
 
 /** A comment the actor takes care of. What he may read is forbidden to him, what he may not is not there. */
 async function moderated(
@@ -157,8 +168,4 @@ async function setStatus(tx: Tx, id: string, status: "visible" | "hidden"): Prom
     data: { status, version: { increment: 1 } },
     select: { id: true },
   });
-}
-
-function noSuchComment(): AppError {
-  return new AppError("not_found", "No such comment.");
 }

@@ -4,6 +4,7 @@ import { type DomainEvent, tag } from "#domain/events";
 import { type Known, read, write } from "#domain/operation";
 import { canDelete, canEdit, readableBy, trashOf } from "#domain/posts/policy";
 import {
+  findCover,
   findMovedSlug,
   findPost,
   knowsDeleted,
@@ -11,6 +12,7 @@ import {
   lockDuePost,
   lockForgottenPost,
   lockPost,
+  mustBeReadable,
   noSuchPost,
   type PostRow,
   viewOf,
@@ -87,11 +89,11 @@ export const getEditablePost = read({
   input: changePostInput,
   output: editablePostView,
   async run({ actor, input: { id }, tx }) {
-    const post = await findPost(tx, id, readableBy(actor));
-    if (!post) throw noSuchPost();
+    const post = await mustBeReadable(tx, actor, id);
     if (!canEdit(actor, post)) throw foreignPost();
     const draft = await findDraft(tx, id);
-    return { ...viewOf(post), draft: draft && draftOf(post, draft) };
+    const draftCover = draft?.cover ? await findCover(tx, draft.cover) : null;
+    return { ...viewOf(post), draft: draft && draftOf(post, draft), draftCover };
   },
 });
 
@@ -272,8 +274,7 @@ export const previewPost = read({
 
 /** The post, locked, if the actor may change it: not_found when unreadable, forbidden when foreign. */
 async function editablePost(tx: Tx, actor: Known, id: string): Promise<PostRow> {
-  const post = await lockPost(tx, id, readableBy(actor));
-  if (!post) throw noSuchPost();
+  const post = await mustBeReadable(tx, actor, id, lockPost);
   if (!canEdit(actor, post)) throw foreignPost();
   return post;
 }

@@ -88,6 +88,11 @@ export async function findPost(
   return tx.post.findFirst({ where: { AND: [key, scope] }, select: wholeFields });
 }
 
+/** A picture as covers are shown; null when it is deleted. */
+export function findCover(tx: Tx, id: string) {
+  return tx.upload.findUnique({ where: { id }, ...summaryFields.cover });
+}
+
 /**
  * Whether there was a post of this id that is deleted for good, as far as the actor may know: it was
  * public to the last, or he is an editor, or the one who made it. The outbox remembers.
@@ -114,6 +119,18 @@ export async function knowsDeleted(tx: Tx, actor: Actor, id: string): Promise<bo
 export async function lockPost(tx: Tx, id: string, scope: Prisma.PostWhereInput) {
   await tx.$queryRaw`select 1 from posts where id = ${id}::uuid for update`;
   return findPost(tx, id, scope);
+}
+
+/** The post, as `find` finds it among those that the actor may read; for anybody else it is not there. */
+export async function mustBeReadable(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  find: typeof findPost = findPost,
+): Promise<PostRow> {
+  const post = await find(tx, id, readableBy(actor));
+  if (!post) throw noSuchPost();
+  return post;
 }
 
 /**

@@ -275,7 +275,10 @@ export const postView = summary
 export type PostView = z.output<typeof postView>;
 
 /** The same for who is about to change it, with the working copy. */
-export const editablePostView = postView.extend({ draft: draftView.nullable() });
+export const editablePostView = postView.extend({
+  draft: draftView.nullable(),
+  draftCover: coverView.nullable().describe("The cover that the working copy names."),
+});
 export type EditablePost = z.output<typeof editablePostView>;
 
 /** A post in a list; with `include` its texts too. */

@@ -332,7 +332,6 @@ function renderedColumns(rendered: Rendered) {
   };
 }
 
-/** `owners` may lend their pictures to this post; the cover it has already needs no leave. */
 async function plainColumns(
   tx: Tx,
   content: PostContent,
@@ -340,13 +339,7 @@ async function plainColumns(
   coverId: string | null = null,
 ) {
   const { excerpt, canonicalUrl, seoTitle, seoDescription, commentsOpen, cover } = content;
-  if (cover && cover !== coverId) {
-    const upload = await tx.upload.findFirst({
-      where: { id: cover, ownerId: { in: owners } },
-      select: { id: true },
-    });
-    if (!upload) throw invalidField("cover", "not_found", "No upload of yours has this id.");
-  }
+  if (cover && cover !== coverId) await mustBeLent(tx, cover, owners);
   return {
     ...(excerpt === undefined ? {} : { excerpt }),
     ...(canonicalUrl === undefined ? {} : { canonicalUrl }),
@@ -355,6 +348,15 @@ async function plainColumns(
     ...(commentsOpen === undefined ? {} : { commentsOpen }),
     ...(cover === undefined ? {} : { coverId: cover }),
   };
+}
+
+/** `owners` may lend their pictures to a post; the cover it has already needs no leave. */
+export async function mustBeLent(tx: Tx, cover: string, owners: string[]): Promise<void> {
+  const upload = await tx.upload.findFirst({
+    where: { id: cover, ownerId: { in: owners } },
+    select: { id: true },
+  });
+  if (!upload) throw invalidField("cover", "not_found", "No upload of yours has this id.");
 }
 
 async function reread(tx: Tx, id: string): Promise<PostRow> {

@@ -1,7 +1,7 @@
 import type { DomainEvent } from "#domain/events";
 import { type Known, read, write } from "#domain/operation";
 import { readableBy } from "#domain/posts/policy";
-import { findPost } from "#domain/posts/queries";
+import { findPost, noSuchPost } from "#domain/posts/queries";
 import { factsOf } from "#domain/posts/storage";
 import { reactionsBy } from "#domain/reactions/queries";
 import {
@@ -98,8 +98,4 @@ async function countReaction(
   const post = await findPost(tx, id, readableBy(actor));
   if (!post) throw new Error(`Post ${id} vanished while it was locked.`);
   return { type: "reaction.changed", post: factsOf(post), reaction: { kind, counts } };
-}
-
-function noSuchPost(): AppError {
-  return new AppError("not_found", "No such post.");
 }

@@ -24,25 +24,44 @@ export interface Match {
   match: "words" | "similar";
 }
 
+/** A word that was asked for, and the same with words that are written alike, as text of a tsquery. */
+interface Term {
+  own: string;
+  alike: string;
+}
+
+/** What is marked in a post: what it has of the query, and where it has not all of that, of the terms. */
+export interface Marks {
+  query: TextQuery;
+  terms: Term[];
+}
+
 /**
  * What a person typed as a query: words that must all be there in any form of theirs, the last one
  * perhaps unfinished; "a phrase", `or` and `-not`. Null when nothing can be looked for, as in “-no”.
  */
 export async function textQuery(typed: string): Promise<TextQuery | null> {
   const text = wordsOf(typed);
-  const [row] = await db().$queryRaw<{ stems: string; plain: string; tree: string }[]>`
-    select stems::text, plain::text, querytree(stems || plain) as tree
+  const last = /[\p{L}\p{N}]{2,}$/u.exec(text)?.[0] ?? "";
+  const [row] = await db().$queryRaw<
+    { stems: string; plain: string; tree: string; stem: string; own: string }[]
+  >`
+    select stems::text, plain::text, querytree(stems || plain) as tree,
+      plainto_tsquery(config, ${last})::text as stem,
+      plainto_tsquery('duet_simple', ${last})::text as own
     from post_search_config() as config,
       websearch_to_tsquery(config, ${text}) as stems,
       websearch_to_tsquery('duet_simple', ${text}) as plain`;
   if (!row || row.tree === "" || row.tree === "T") return null;
-  const { stems, plain } = row;
+  const { stems, plain, stem, own } = row;
   // A word as written is known of titles, tags and names only: that it is not there proves nothing.
   const denies = /!/.test(plain.replace(/'(?:[^']|'')*'/g, ""));
-  const unfinished = /[\p{L}\p{N}]{2}$/u.test(text);
-  const parts = (denies ? [stems] : [...new Set([stems, plain])])
-    .filter((part) => part !== "")
-    .map((part) => (unfinished && part.endsWith("'") ? `${part}:*` : part));
+  // “curs” may become “cursor”, but what begins like its stem “cur” need not be meant.
+  const begun = stem === own ? `${own}:*` : `(${stem} | ${own}:*)`;
+  const growing = (part: string, word: string, grown: string) =>
+    word.startsWith("'") && part.endsWith(word) ? part.slice(0, -word.length) + grown : part;
+  const grown = [growing(stems, stem, begun), growing(plain, own, `${own}:*`)];
+  const parts = (denies ? grown.slice(0, 1) : [...new Set(grown)]).filter((part) => part !== "");
   return parts.map((part) => `(${part})`).join(" | ") as TextQuery;
 }
 
@@ -56,19 +75,20 @@ export async function findMatches(
 ): Promise<{
   matches: Match[];
   /** What they match, so that it can be marked. */
-  marks: TextQuery;
+  marks: Marks;
 }> {
   const exact = await ranked(query);
   const matches: Match[] = exact.map((row) => ({ ...row, match: "words" }));
-  if (matches.length >= FEW) return { matches, marks: query };
-  const similar = await similarQuery(text);
-  if (!similar) return { matches, marks: query };
+  const terms = matches.length < FEW ? await similarTerms(text) : [];
+  const marks = { query, terms };
+  if (terms.length === 0) return { matches, marks };
   const known = new Set(exact.map(({ id }) => id));
+  const similar = terms.map(({ alike }) => `(${alike})`).join(" & ") as TextQuery;
   for (const row of await ranked(similar)) {
     // Behind everything that has the very words: no rank reaches 1.
     if (!known.has(row.id)) matches.push({ id: row.id, rank: row.rank - 1, match: "similar" });
   }
-  return { matches, marks: `(${query}) | (${similar})` as TextQuery };
+  return { matches, marks };
 }
 
 /** The latest posts with the words in title, tags or names, and the latest with them anywhere, ranked. */
@@ -106,8 +126,8 @@ async function latestFirst(column: Prisma.Sql, query: TextQuery): Promise<Prisma
     : Prisma.sql`published_at + interval '0' desc, post_id desc`;
 }
 
-/** The same with words of published posts that are written like those asked for; null without any. */
-async function similarQuery(typed: string): Promise<TextQuery | null> {
+/** The words that were asked for, with those of published posts that are written like them; none without such. */
+async function similarTerms(typed: string): Promise<Term[]> {
   const terms = await db().$queryRaw<{ own: string; others: string[] }[]>`
     select plainto_tsquery(config, term)::text as own, array(
       select (quote_literal(word)::tsquery || plainto_tsquery(config, word))::text from search_words
@@ -116,11 +136,12 @@ async function similarQuery(typed: string): Promise<TextQuery | null> {
       unnest(tsvector_to_array(to_tsvector('duet_simple', ${wordsOf(typed)}))) as term
     where length(term) between 4 and 40
     limit 8`;
-  if (!terms.some(({ others }) => others.length > 0)) return null;
-  const parts = terms
-    .map(({ own, others }) => [own, ...others].filter((each) => each !== ""))
-    .filter((each) => each.length > 0);
-  return parts.map((each) => `(${each.join(" | ")})`).join(" & ") as TextQuery;
+  if (!terms.some(({ others }) => others.length > 0)) return [];
+  return terms
+    .map(({ own, others }) => {
+      return { own, alike: [own, ...others].filter((each) => each !== "").join(" | ") };
+    })
+    .filter(({ alike }) => alike !== "");
 }
 
 /** Which of the posts a list is about. */
@@ -165,19 +186,27 @@ export async function matchingIds(query: TextQuery, filter: Filter): Promise<str
  */
 const [BEGIN, END, LESS] = ["\u0002", "\u0003", "\u0004"];
 
-/** The titles of these posts and a passage of their texts, with what was searched for marked. */
+/**
+ * The titles of these posts and a passage of their texts, with what was searched for marked. A word that
+ * is only written alike is marked where the post was found by it, and not beside the very word.
+ */
 export async function highlightsOf(
   ids: string[],
-  marks: TextQuery,
+  { query, terms }: Marks,
 ): Promise<Map<string, { title: Marked; text: Marked }>> {
   const options = `StartSel=${BEGIN}, StopSel=${END}`;
   const passage = `${options}, MaxWords=34, MinWords=18, ShortWord=2`;
   const rows = await db().$queryRaw<{ id: string; title: string; text: string }[]>`
-    select id, ts_headline(config, translate(title, ${`<${BEGIN}${END}${LESS}`}, ${LESS}), ${marks}::tsquery,
+    select id, ts_headline(config, translate(title, ${`<${BEGIN}${END}${LESS}`}, ${LESS}), marks,
         ${`${options}, HighlightAll=true`}) as title,
-      ts_headline(config, translate(left(text, ${SHOWN_FROM}), ${`<${BEGIN}${END}${LESS}`}, ${LESS}), ${marks}::tsquery,
+      ts_headline(config, translate(left(text, ${SHOWN_FROM}), ${`<${BEGIN}${END}${LESS}`}, ${LESS}), marks,
         ${passage}) as text
-    from post_search_config() as config, posts where id = any(${ids}::uuid[])`;
+    from post_search_config() as config, posts join post_search on post_id = id, lateral (
+      select case when whole @@ ${query}::tsquery then ${query}::tsquery else (
+        select string_agg('(' || case when whole @@ own::tsquery then own else alike end || ')', ' & ')::tsquery
+        from unnest(${terms.map(({ own }) => own)}::text[], ${terms.map(({ alike }) => alike)}::text[]) as term (own, alike)
+      ) end) as found (marks)
+    where id = any(${ids}::uuid[])`;
   return new Map(
     rows.map(({ id, title, text }) => [id, { title: piecesOf(title), text: piecesOf(text) }]),
   );

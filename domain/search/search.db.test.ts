@@ -140,6 +140,27 @@ test("somebody who has a new name is found by it", async () => {
 });
 
 describe("what is marked", () => {
+  test("is what matches: a word that is only written alike where it is what found the post", async () => {
+    await publish("A cursor", { body: "Try curl, then move the cursor; cursors are opaque." });
+    await publish("Curl", { body: "Only curl is here." });
+    const { data } = await search("cursor");
+    expect(
+      data.map(({ match, highlights }) => [match, shown(highlights.title), shown(highlights.text)]),
+    ).toEqual([
+      ["words", "A [cursor]", "Try curl, then move the [cursor]; [cursors] are opaque."],
+      ["similar", "[Curl]", "Only [curl] is here."],
+    ]);
+    // One word of two is mistyped: the other one is marked as itself.
+    await publish("Keyset pagination", { body: "Curl asks with a cursor." });
+    const [mixed] = (await search("cursor paginaton")).data;
+    expect(mixed?.match).toBe("similar");
+    expect(shown(mixed?.highlights.title ?? [])).toBe("Keyset [pagination]");
+    expect(shown(mixed?.highlights.text ?? [])).toBe("Curl asks with a [cursor].");
+    // Unfinished, the last word marks what it begins.
+    const begun = (await search("move curs")).data.map(({ highlights }) => shown(highlights.text));
+    expect(begun).toEqual(["Try curl, then [move] the [cursor]; [cursors] are opaque."]);
+  });
+
   test("is text in pieces, whatever the post contains", async () => {
     const body = "Words &#2; before `<script>alert(1)</script>` and **needle** & after &#3; it.";
     await publish("A <b>needle</b>", { body });

@@ -7,6 +7,7 @@ export const guides = [
   { name: "paging", title: "Paging", about: "Through a list, without a gap and without a repeat." },
   { name: "concurrency", title: "Two writers", about: "Nobody's work is lost: ETag and If-Match." },
   { name: "retries", title: "Trying again", about: "What may be sent twice, and when." },
+  { name: "changes", title: "Hearing of changes", about: "What is new, and what is other." },
   { name: "limits", title: "Limits", about: "How much a minute, and how large." },
   { name: "uploads", title: "Uploads", about: "Pictures, and who may see them." },
   { name: "versions", title: "Versions", about: "What stays as it was, and for how long." },

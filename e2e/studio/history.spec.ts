@@ -1,3 +1,5 @@
+import { randomInt } from "node:crypto";
+import sharp from "sharp";
 import { expectAccessible } from "../axe.ts";
 import { expect, interactive, test, unique } from "../fixtures.ts";
 
@@ -140,6 +142,38 @@ test("what is typed is kept beside the post, found again, saved or discarded", a
   await page.getByRole("button", { name: "Update" }).click();
   await expect(page.getByText("Updated. Readers see it now.")).toBeVisible();
   expect((await author.get(`/api/posts/${id}`)).json.body).toBe("A whole sentence.");
+  expect((await author.get(`/api/posts/${id}/draft`)).status).toBe(404);
+});
+
+test("a cover that is chosen is kept beside the post too, and discarded with the words", async ({
+  as,
+  api,
+}) => {
+  const author = api("author");
+  const raw = await sharp({
+    create: { width: 3, height: 2, channels: 3, background: { r: randomInt(256), g: 7, b: 9 } },
+  })
+    .png()
+    .toBuffer();
+  const headers = { "Content-Type": "image/png" };
+  const upload = await author("POST", "/api/uploads", { raw: new Uint8Array(raw), headers });
+  const alt = unique("A color");
+  await author.patch(`/api/uploads/${upload.json.id}`, { alt });
+  const post = { title: unique("Covered"), body: "Public.", status: "published" };
+  const { id } = (await author.post("/api/posts", post)).json;
+  const page = await as("author");
+  await page.goto(`/studio/posts/${id}`);
+  await interactive(page);
+  await page.getByRole("radio", { name: alt }).check();
+  await expect(page.getByText(/^Kept at \d\d:\d\d/)).toBeVisible();
+  expect((await author.get(`/api/posts/${id}/draft`)).json.cover).toBe(upload.json.id);
+  expect((await author.get(`/api/posts/${id}`)).json.cover).toBeNull();
+  await page.goto(`/studio/posts/${id}`);
+  await expect(page.getByRole("radio", { name: alt })).toBeChecked();
+  await interactive(page);
+  await page.getByRole("button", { name: "Discard" }).click();
+  await expect(page.getByText("Discarded.")).toBeVisible();
+  await expect(page.getByRole("radio", { name: "No cover" })).toBeChecked();
   expect((await author.get(`/api/posts/${id}/draft`)).status).toBe(404);
 });
 

@@ -94,6 +94,24 @@ test("HEAD and GET are one", async () => {
   expect(await get("/x")).toMatchObject({ text: "Hello", headers: { "x-cache": "HIT" } });
 });
 
+test("HEAD and GET are one for a page that is not kept, and an empty page is a page", async () => {
+  const headers = { "Content-Type": "text/html; charset=utf-8" };
+  for (const page of ["<p>Hello</p>", ""]) {
+    answer = (req, res) => {
+      // As Next does: asked for the head it writes no body.
+      res.writeHead(200, headers).end(req.method === "HEAD" ? undefined : page);
+    };
+    for (const path of ["/search?q=x", "/studio"]) {
+      const whole = await get(path);
+      const head = await get(path, {}, "HEAD");
+      expect([whole.status, whole.text]).toEqual([200, page]);
+      expect([head.status, head.text]).toEqual([200, ""]);
+      expect(head.headers.etag).toBe(whole.headers.etag);
+      expect(head.headers["content-length"]).toBe(whole.headers["content-length"]);
+    }
+  }
+});
+
 test("what is not for everybody, failed, or says no tags is not kept", async () => {
   const answers: [status: number, headers: Record<string, string>, tags: string[] | null][] = [
     [200, { ...PUBLIC, "Cache-Control": "private, no-store" }, ["a"]],

@@ -72,7 +72,8 @@ export class Front {
   /** What was made of a page, by its text, which Next keeps itself: whoever is signed in gets the same page. */
   readonly #pages = new LRUCache<string, Page>({
     maxSize: 16 * 1024 * 1024,
-    sizeCalculation: ({ content }, text) => text.length + sizeOf(content),
+    // A page may be empty, and an entry without a size is refused.
+    sizeCalculation: ({ content }, text) => 1 + text.length + sizeOf(content),
   });
 
   constructor({ keeps, memory }: FrontOptions) {
@@ -148,6 +149,8 @@ export class Front {
     const asked = { ...headers };
     for (const name of ["accept-encoding", "if-none-match", "if-modified-since"])
       delete headers[name];
+    // Only the whole page has a length and an ETag, and it answers HEAD as well.
+    if (req.method === "HEAD") req.method = "GET";
     holdBack(res, {
       most: MOST,
       holds: () => packable.test(typeOf(res)) && !/event-stream/.test(typeOf(res)),
