@@ -73,6 +73,18 @@ describe("creating", () => {
     expect(await run(getPost, ada, { id: "all-of-it" })).toEqual(post);
   });
 
+  // What was just written is put together, not read; unless it has a cover or co-authors.
+  test.each([
+    ["a draft", {}],
+    ["with tags", { tags: ["Old tales", "News", "old-tales"], excerpt: "Short." }],
+    ["published", { status: "published" as const, tags: ["News"], seoTitle: "Seen" }],
+    ["scheduled", { status: "scheduled" as const, scheduledFor: "2999-01-02T03:04:05.678Z" }],
+  ])("answers with what is read later: %s", async (_, more) => {
+    const input = { title: "Put together", body: "# One\n\nTwo.\n\n## Three", ...more };
+    const post = await run(createPost, ada, input);
+    expect(await run(getPost, ada, { id: post.id })).toEqual(post);
+  });
+
   test("needs a title and a text alone", async () => {
     const post = await run(createPost, ada, { title: " A title ", body: "First.\n\nSecond." });
     expect(post).toMatchObject({
