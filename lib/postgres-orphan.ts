@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync, readlinkSync, realpathSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { isTaken } from "#lib/owner-file";
 
@@ -44,6 +44,11 @@ export async function stopOrphan(data: string, log: (line: string) => void): Pro
   }
   // PostgreSQL refuses to start while the noted id is some process's, even a stranger's that got it anew.
   if (noted && isTaken(noted)) rmSync(join(data, "postmaster.pid"), { force: true });
+  // Likewise with the id in the lock of its socket, which lies beside the data.
+  const home = dirname(data);
+  for (const name of readdirSync(home)) {
+    if (name.startsWith(".s.PGSQL.")) rmSync(join(home, name), { force: true });
+  }
 }
 
 async function gone(data: string, patience: number): Promise<boolean> {

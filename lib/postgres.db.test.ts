@@ -163,7 +163,10 @@ test("a process that exits without stopping its server does not leave it running
 test("process ids that others got since do not stand in the way", async () => {
   const stranger = spawn("sleep", ["60"], { stdio: "ignore" });
   writeFileSync(join(dataDir, "owner.json"), JSON.stringify({ pid: stranger.pid, started: "1" }));
-  writeFileSync(join(dataDir, "data", "postmaster.pid"), `${stranger.pid}\n${dataDir}/data\n`);
+  const lock = `${stranger.pid}\n${dataDir}/data\n`;
+  writeFileSync(join(dataDir, "data", "postmaster.pid"), lock);
+  const port = readFileSync(join(dataDir, "port"), "utf8");
+  writeFileSync(join(dataDir, `.s.PGSQL.${port}.lock`), lock);
   try {
     server = await startPostgres({ dataDir });
     expect(isRunning(stranger.pid ?? 0)).toBe(true);
