@@ -2,6 +2,7 @@ export const doors = {
   page: "none: the page calls the operation itself",
   action: "Server Action",
   handler: "route handler",
+  both: "both, side by side",
   none: "none",
 } as const;
 
@@ -115,6 +116,12 @@ export const ledger: readonly LedgerEntry[] = [
       "tokens.rotate",
       "tokens.revoke",
     ],
+  },
+  {
+    feature: "The lab",
+    door: "both",
+    why: "Its operations are there to be called through either, and looked at.",
+    operations: ["lab.*"],
   },
   {
     feature: "What only programs do",

@@ -30,19 +30,21 @@ export function ClaimFilter({ about, topics }: ClaimFilterProps) {
         />
         <Button type="submit">Filter</Button>
       </form>
-      <ul aria-label="Topics" className="flex flex-wrap gap-x-5 gap-y-1 text-sm">
-        {links.map(([topic, label]) => (
-          <li key={topic}>
-            <Link
-              href={topic === "" ? "/lab/claims" : `/lab/claims?about=${topic}`}
-              aria-current={topic === about ? "page" : undefined}
-              className="flex min-h-8 items-center text-muted hover:text-ink hover:underline aria-[current]:font-semibold aria-[current]:text-ink"
-            >
-              {label}
-            </Link>
-          </li>
-        ))}
-      </ul>
+      <nav aria-label="Topics">
+        <ul className="flex flex-wrap gap-x-5 gap-y-1 text-sm">
+          {links.map(([topic, label]) => (
+            <li key={topic}>
+              <Link
+                href={topic === "" ? "/lab/claims" : `/lab/claims?about=${topic}`}
+                aria-current={topic === about ? "page" : undefined}
+                className="flex min-h-8 items-center text-muted hover:text-ink hover:underline aria-[current]:font-semibold aria-[current]:text-ink"
+              >
+                {label}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </nav>
     </search>
   );
 }
