@@ -35,6 +35,7 @@ const commands = {
   import: ["--import", "./scripts/generate.ts", "scripts/import.ts"],
   migration: ["scripts/migration.ts"],
   bench: ["scripts/bench.ts"],
+  claims: ["--import", "./scripts/generate.ts", "scripts/claims.ts"],
 };
 
 /** Only the answer of a command belongs on stdout: `npm run demo -- --json` is read by programs. */

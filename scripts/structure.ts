@@ -202,6 +202,8 @@ function* frameworksIn(source: Source) {
 }
 
 function* markersIn({ path, text }: Source) {
+  // What lies outside is served to nobody but tests.
+  if (OUTSIDE.includes(roomOf(path))) return;
   if (!path.startsWith("actions/") && /^\s*["']use server["']/m.test(text)) {
     yield '"use server" belongs in actions/: every export of such a file is a public POST';
   }

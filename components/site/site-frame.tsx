@@ -26,7 +26,12 @@ export function SiteFrame({ current, searching, children }: SiteFrameProps) {
       searchHref={searching ? undefined : "/search"}
       account={<AccountIsland />}
       footer={{
-        links: [...places, { href: "/docs", label: "API" }, { href: "/design", label: "Design" }],
+        links: [
+          ...places,
+          { href: "/docs", label: "API" },
+          { href: "/lab", label: "Lab" },
+          { href: "/design", label: "Design" },
+        ],
       }}
     >
       {children}

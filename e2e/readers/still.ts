@@ -15,6 +15,7 @@ export const readersPages = {
   "all authors": "/authors",
   "the archive": "/archive",
   "a search": "/search?q=door",
+  "the claims of the lab": "/lab/claims",
   "what is not there": "/nothing-here",
 };
 

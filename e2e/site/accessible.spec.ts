@@ -19,6 +19,15 @@ const pages: Record<string, readonly string[]> = {
   "(site)/docs/guides/[guide]/page.tsx": ["/docs/guides/authentication"],
   "(site)/docs/guides/page.tsx": ["/docs/guides"],
   "(site)/docs/page.tsx": ["/docs"],
+  "(site)/lab/claims/page.tsx": [
+    "/lab/claims",
+    "/lab/claims?about=fresh",
+    "/lab/claims?about=zyzzyva",
+  ],
+  "(site)/lab/ledger/page.tsx": ["/lab/ledger"],
+  "(site)/lab/misconceptions/page.tsx": ["/lab/misconceptions"],
+  "(site)/lab/page.tsx": ["/lab"],
+  "(site)/lab/which-door/page.tsx": ["/lab/which-door"],
   "(site)/page/[number]/page.tsx": ["/", "/page/2"],
   "(site)/posts/[slug]/page.tsx": ["/posts/welcome-to-duet", "/posts/writing-in-markdown"],
   // Needs more comments than the demo has: below.

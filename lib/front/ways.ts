@@ -24,7 +24,7 @@ const noPage = /^\/(?:_next|api|studio|sign-in|demo|media)(?:\/|$)/;
 const ownApi = /^\/api\/(?:auth|session|me|health|tokens|uploads)(?:\/|$)/;
 
 /** Pages that read their query, and are made for each request; a test holds it against the pages there are. */
-export const readsQuery: readonly string[] = ["/search"];
+export const readsQuery: readonly string[] = ["/search", "/lab/claims"];
 
 /** Cookies of somebody who is signed in (Auth.js cuts long ones in pieces), or who previews with Next. */
 const session =
