@@ -14,10 +14,12 @@ export interface LedgerLine {
   address: string | null;
 }
 
-/** Every operation with the doors it has, read from the registry and from the files of actions. */
+/** Every operation by its name with the doors it has, read from the registry and from the files of actions. */
 export function ledgerLines(): LedgerLine[] {
   const offered = offeringActions();
-  return operations.map((operation) => {
+  // The registry's own order is the bundler's.
+  const sorted = operations.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  return sorted.map((operation) => {
     const { id, summary } = wordsOf(operation);
     const route = routeOf(operation);
     return {

@@ -41,7 +41,7 @@ export function ClaimEntry({ claim, standing, experiments }: ClaimEntryProps) {
         <Side door="Route handler">{route}</Side>
       </dl>
       {corrected && (
-        <p className="text-sm text-muted">
+        <p className="text-sm wrap-anywhere text-muted">
           <strong className="font-semibold text-ink">Often told otherwise.</strong> {corrected}
         </p>
       )}
@@ -76,7 +76,7 @@ function Side({ door, children }: { door: string; children: ReactNode }) {
   return (
     <div className="min-w-0">
       <dt className="text-xs font-medium text-faint">{door}</dt>
-      <dd className="mt-1 text-pretty">{children}</dd>
+      <dd className="mt-1 text-pretty wrap-anywhere">{children}</dd>
     </div>
   );
 }

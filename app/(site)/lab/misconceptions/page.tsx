@@ -25,7 +25,7 @@ export default function Misconceptions() {
           {misconceptions.map(({ belief, truth, claims }) => (
             <li key={belief} className="grid gap-2">
               <h2 className="font-serif text-title font-semibold text-pretty">“{belief}”</h2>
-              <p className="text-pretty">{truth}</p>
+              <p className="text-pretty wrap-anywhere">{truth}</p>
               <p className="text-sm text-muted">
                 See <ClaimLinks ids={claims} />.
               </p>
