@@ -10,13 +10,20 @@ const lists = [
   { address: "/tags", page: "/directory/tags" },
   { address: "/authors", page: "/directory/authors" },
   { address: "/archive", page: "/directory/archive" },
+  { address: "/docs", page: "/docs/overview" },
   { address: "/archive/:year", page: "/archive/:year/page/1" },
   { address: "/tags/:slug", page: "/tags/:slug/page/1" },
   { address: "/authors/:handle", page: "/authors/:handle/page/1" },
 ];
 
-/** A post's source stands beside its page; a part of an address cannot be a parameter for Next. */
-const source = { address: "/posts/:slug.md", page: "/posts/:slug/markdown" };
+/**
+ * A part of an address cannot be a parameter for Next: a post's source stands beside its page, and the
+ * parts of a large sitemap at the top, since a map is valid for addresses beside and below it only.
+ */
+const files = [
+  { address: "/posts/:slug.md", page: "/posts/:slug/markdown" },
+  { address: "/sitemap-:part.xml", page: "/sitemap/:part" },
+];
 
 const MiB = 1024 * 1024;
 const largestPicture = Number(process.env.UPLOAD_MAX_BYTES) || 10 * MiB;
@@ -44,21 +51,21 @@ const config: NextConfig = {
     // Pages are kept in this process's memory, and bounded there: on disk they would outlive a
     // change made while the server was off, and a 404 per random address would fill it.
     isrFlushToDisk: false,
-    // Fewer and larger files: a reader's page asks for no more than 15 things (decision 28).
+    // Few and large files, whatever their size: a page asks for no more than 15 things (decision 28).
     turbopackChunking: {
-      minChunkSize: 250_000,
-      maxMergeChunkSize: 1_000_000,
-      requestCost: 1_000_000,
+      minChunkSize: 20_000_000,
+      maxMergeChunkSize: 50_000_000,
+      requestCost: 100_000_000,
     },
   },
   rewrites: async () => ({
-    beforeFiles: [...lists, source].map(({ address, page }) => ({
+    beforeFiles: [...lists, ...files].map(({ address, page }) => ({
       source: address,
       destination: page,
     })),
   }),
   redirects: async () =>
-    [...lists, source].map(({ address, page }) => ({
+    [...lists, ...files].map(({ address, page }) => ({
       source: page,
       destination: address,
       statusCode: 301,

@@ -2,6 +2,7 @@ import "./globals.css";
 import type { Metadata, Viewport } from "next";
 import localFont from "next/font/local";
 import type { ReactNode } from "react";
+import { iconUrl } from "#lib/icon";
 import { themeColors, themeScript } from "#lib/theme";
 
 // Files of our own, fetched at once. Their stand-ins are in globals.css, measured by hand: Next would
@@ -22,6 +23,7 @@ const serif = localFont({
 export const metadata: Metadata = {
   title: { default: "Duet", template: "%s · Duet" },
   description: "One blog, two doors.",
+  icons: { icon: { url: iconUrl, type: "image/svg+xml" } },
 };
 
 export const viewport: Viewport = {

@@ -26,7 +26,7 @@ const muted = "#5f5b52";
 const accent = "#2b4db5";
 const paper = "#faf8f2";
 
-/** The mark of app/icon.svg. */
+/** The mark of lib/icon.ts. */
 const mark = `data:image/svg+xml;base64,${Buffer.from(
   `<svg xmlns="http://www.w3.org/2000/svg" width="48" height="48" viewBox="0 0 24 24"><path d="M3 3.5h8v17H3z" fill="none" stroke="${ink}" stroke-width="1.75" stroke-linejoin="round"/><circle cx="8.4" cy="12.2" r="1.05" fill="${ink}"/><path d="M13.6 3.5 20.4 1v22l-6.8-2.5z" fill="${accent}" stroke="${accent}" stroke-width="1.25" stroke-linejoin="round"/><circle cx="15.9" cy="12.2" r="1.05" fill="${paper}"/></svg>`,
 ).toString("base64")}`;

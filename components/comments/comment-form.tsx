@@ -1,9 +1,8 @@
 "use client";
 
-import { type ReactNode, useActionState, useState } from "react";
+import { type ReactNode, useActionState, useRef, useState } from "react";
 import { createCommentAction } from "#actions/comments";
 import type { CommentLooks } from "#components/comments/comment-looks";
-import { Form } from "#components/ui/form";
 import { NonceField } from "#components/ui/nonce-field";
 import { Outcome } from "#components/ui/outcome";
 
@@ -16,9 +15,8 @@ export function useComposer(answer: CreatedState = null, permalink?: string) {
     answer,
     permalink,
   );
-  const [words, setWords] = useState("");
-  const note = (form: HTMLFormElement) => setWords(String(new FormData(form).get("body")));
-  return { state, send, note, pending, sending: pending ? words : null };
+  const [sent, note] = useState("");
+  return { state, send, sent, note, pending, sending: pending ? sent : null };
 }
 
 export interface CommentFormProps {
@@ -35,16 +33,27 @@ export interface CommentFormProps {
 export function CommentForm({
   postId,
   parentId,
-  composer: { state, send, note, pending },
+  composer: { state, send, sent, note, pending },
   looks,
   cancel,
 }: CommentFormProps) {
+  const typed = useRef<HTMLTextAreaElement>(null);
   const failed = state && !state.ok ? state : null;
   const wrong = failed?.fields.body;
   const name = parentId ? "Your reply" : "Add a comment";
   const id = `comment-body-${parentId ?? "new"}`;
   return (
-    <Form action={send} answer={state} onSend={note} className="grid gap-3" aria-label={name}>
+    <form
+      action={send}
+      onSubmit={() => note(typed.current?.value ?? "")}
+      // React empties the form after each answer: only what was sent and is there goes, and no word
+      // that was typed meanwhile. A <Form> does this for many fields, at three times the weight.
+      onReset={(event) => {
+        if (!state?.ok || typed.current?.value !== sent) event.preventDefault();
+      }}
+      className="grid gap-3"
+      aria-label={name}
+    >
       <NonceField answer={state} />
       <input type="hidden" name="id" value={postId} />
       {parentId && <input type="hidden" name="parentId" value={parentId} />}
@@ -70,6 +79,7 @@ export function CommentForm({
         {name}
       </label>
       <textarea
+        ref={typed}
         id={id}
         name="body"
         dir="auto"
@@ -98,6 +108,6 @@ export function CommentForm({
         </button>
         {cancel}
       </div>
-    </Form>
+    </form>
   );
 }

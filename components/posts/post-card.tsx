@@ -16,7 +16,7 @@ export interface PostCardProps {
 export function PostCard({ post, level = 2, hideAuthors }: PostCardProps) {
   const Heading = `h${level}` as const;
   return (
-    <article className="group relative grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-5 gap-y-3 py-7 sm:gap-x-10 sm:py-8 lg:grid-cols-[11rem_minmax(0,1fr)_auto] lg:gap-x-12">
+    <article className="group relative grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-5 gap-y-3 py-7 sm:gap-x-10 sm:py-8 lg:py-10 lg:grid-cols-[11rem_minmax(0,1fr)_auto] lg:gap-x-12">
       <div className="row-start-1 grid gap-1.5 lg:col-start-2">
         <TagList tags={post.tags.slice(0, 2)} variant="quiet" />
         <Heading className="font-serif text-title font-semibold tracking-[-0.012em] wrap-anywhere">
@@ -34,7 +34,7 @@ export function PostCard({ post, level = 2, hideAuthors }: PostCardProps) {
         <CoverImage
           cover={post.cover}
           decorative
-          className="col-start-2 row-start-1 mt-1 aspect-square w-20 rounded-control sm:aspect-4/3 sm:w-44 lg:col-start-3"
+          className="col-start-2 row-start-1 mt-1 aspect-square w-20 rounded-control sm:aspect-4/3 sm:w-44 lg:col-start-3 lg:w-52"
         />
       )}
     </article>

@@ -6,6 +6,7 @@ import { face, following } from "#doors/faces/face";
 import { guest } from "#lib/actor";
 import { absoluteUrl } from "#lib/addresses";
 import { AppError } from "#lib/errors";
+import { icon } from "#lib/icon";
 import { isSlug } from "#lib/slug";
 
 const plain = "text/plain; charset=utf-8";
@@ -36,6 +37,9 @@ export const robots = face(async () => ({
     "",
   ].join("\n"),
 }));
+
+/** `/icon.svg`: the mark, for who shows the blog elsewhere; pages carry it themselves. */
+export const logo = face(async () => ({ type: "image/svg+xml", tags: [], body: icon }));
 
 /** How many posts `/llms.txt` names; the sitemap has all. */
 const NAMED = 50;

@@ -2,16 +2,12 @@ import type { Browser } from "@playwright/test";
 import { expect } from "@playwright/test";
 import { type Weight, weigh } from "./weigh.ts";
 
-/**
- * What a reader's page may weigh; bytes gzipped. docs/decisions/0028-weights.md has the goals: where a
- * page does not reach one yet, this is what it may not fall back behind.
- */
+/** What a reader's page may weigh; bytes gzipped (docs/decisions/0028-weights.md). */
 export const budgets = {
-  /** Script of ours: what comes beyond Next's empty page. A post has the conversation below it. */
-  script: { page: 5 * 1024, post: 5.5 * 1024 },
+  /** Script of ours: what comes beyond Next's empty page. */
+  script: 5 * 1024,
   style: 20 * 1024,
-  /** The goal is 15: a list with pictures asks for more. */
-  requests: 20,
+  requests: 15,
   shift: 0.02,
 };
 
@@ -31,12 +27,11 @@ export async function expectLight(
     const weight = await weigh(browser, address, viewport);
     weights.push(weight);
     const { origin } = new URL(address);
-    const most = budgets.script[address.includes("/posts/") ? "post" : "page"];
     const said = `${new URL(address).pathname} on a ${size}`;
     const foreign = weight.requests.filter((url) => new URL(url).origin !== origin);
     expect.soft(foreign, `${said}: asks third parties`).toEqual([]);
     expect.soft(weight.script, `${said}: no script at all`).toBeGreaterThan(empty);
-    expect.soft(weight.script - empty, `${said}: script of ours`).toBeLessThan(most);
+    expect.soft(weight.script - empty, `${said}: script of ours`).toBeLessThan(budgets.script);
     expect.soft(weight.style, `${said}: style`).toBeLessThan(budgets.style);
     expect.soft(weight.shift, `${said}: layout shift`).toBeLessThanOrEqual(budgets.shift);
     if (weight.requests.length > budgets.requests) {
