@@ -27,17 +27,46 @@ export async function expectAccessible(
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
       await settled(page);
-      const axe = new AxeBuilder({ page });
-      const { violations } = await (colorScheme === "light"
-        ? axe.withTags(tags)
-        : axe.withRules(aboutColors)
-      ).analyze();
-      const found = violations.flatMap(({ id, nodes }) =>
-        nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary}`),
-      );
+      const found = await violations(page, colorScheme);
       expect.soft(found.slice(0, 5), `${path} (${size}, ${colorScheme})`).toEqual([]);
     }
   }
+}
+
+/**
+ * The same of a page that came while no script ran, once a theme: nothing in it fades, since it comes
+ * in its colors. Axe itself needs scripts, so they are allowed when the page is there.
+ */
+export async function expectAccessibleScriptless(page: Page, path: string): Promise<void> {
+  const passes = [
+    ["light", "phone"],
+    ["dark", "desktop"],
+  ] as const;
+  const browser = await page.context().newCDPSession(page);
+  for (const [colorScheme, size] of passes) {
+    await browser.send("Emulation.setScriptExecutionDisabled", { value: true });
+    await page.setViewportSize(sizes[size]);
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await page.goto(path);
+    await browser.send("Emulation.setScriptExecutionDisabled", { value: false });
+    const woken = await page.evaluate(() => Object.hasOwn(globalThis, "__next_f"));
+    expect(woken, `a script of ${path} ran`).toBe(false);
+    const found = await violations(page, colorScheme);
+    expect.soft(found.slice(0, 5), `${path} (no script, ${colorScheme})`).toEqual([]);
+  }
+  await browser.detach();
+}
+
+/** What axe finds: in the light everything, in the dark what is about colors. */
+async function violations(page: Page, colorScheme: "light" | "dark"): Promise<string[]> {
+  const axe = new AxeBuilder({ page });
+  const { violations } = await (colorScheme === "light"
+    ? axe.withTags(tags)
+    : axe.withRules(aboutColors)
+  ).analyze();
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary}`),
+  );
 }
 
 /**
