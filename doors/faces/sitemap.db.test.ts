@@ -4,6 +4,7 @@ import { partText, sitemapText } from "#doors/faces/sitemap";
 import { db } from "#lib/db";
 import { person, run } from "#lib/testing/blog";
 import { truncateAll } from "#lib/testing/database";
+import { sitemapFaults } from "#lib/testing/sitemap-rules";
 import { named, parseXml } from "#lib/testing/strict-xml";
 
 const slugs = Array.from({ length: 14 }, (_, at) => `post-${String(at).padStart(2, "0")}`);
@@ -40,10 +41,14 @@ test.each([1, 4, 9, 10, paths.length - 1])(
     const index = await sitemapText(most);
     const count = Math.ceil(paths.length / most);
     const parts = Array.from({ length: count }, (_, at) => at + 1);
-    expect(locations(index, "sitemap")).toEqual(parts.map((each) => `${site}/sitemap/${each}.xml`));
+    expect(locations(index, "sitemap")).toEqual(parts.map((each) => `${site}/sitemap-${each}.xml`));
     const texts = await Promise.all(parts.map((each) => partText(each, most)));
     const listed = texts.map((text) => locations(text ?? ""));
     for (const each of listed) expect(each.length).toBeLessThanOrEqual(most);
+    expect(sitemapFaults(index, `${site}/sitemap.xml`)).toEqual([]);
+    for (const [at, text] of texts.entries()) {
+      expect(sitemapFaults(text ?? "", `${site}/sitemap-${at + 1}.xml`)).toEqual([]);
+    }
     expect(listed.flat()).toEqual(paths);
     expect(await partText(count + 1, most)).toBeNull();
   },

@@ -18,10 +18,10 @@ export const sitemap = face(async () => ({
   body: await sitemapText(LARGEST_SITEMAP),
 }));
 
-/** `/sitemap/1.xml` and so on: the parts of a large blog's map. */
+/** `/sitemap-1.xml` and so on: the parts of a large blog's map. */
 export const sitemapPart = face<{ part: string }>(async ({ part }) => {
-  const number = pageNumber(part.replace(/\.xml$/, ""));
-  const body = number && part.endsWith(".xml") ? await partText(number, LARGEST_SITEMAP) : null;
+  const number = pageNumber(part);
+  const body = number ? await partText(number, LARGEST_SITEMAP) : null;
   if (!body) throw new AppError("not_found", "There is nothing at this address.");
   return { type, tags, body };
 });
@@ -31,7 +31,7 @@ export async function sitemapText(most: number): Promise<string> {
   const { places, total, changed } = await pages();
   if (total <= most) return sitemapOf([...places, ...(await posts(0, most))]);
   const parts = Array.from({ length: Math.ceil(total / most) }, (_, at) => ({
-    url: absoluteUrl(`/sitemap/${at + 1}.xml`),
+    url: absoluteUrl(`/sitemap-${at + 1}.xml`),
     changed,
   }));
   return sitemapIndexOf(parts);

@@ -1,3 +1,4 @@
+import { sitemapFaults } from "#lib/testing/sitemap-rules";
 import { named, parseXml } from "#lib/testing/strict-xml";
 import type { Answer, Client } from "../client.ts";
 import { expect, people, slugOf, test, unique } from "../fixtures.ts";
@@ -129,9 +130,9 @@ test("what is not there is 404, and nothing but reading is possible", async ({ a
     `${draft.url}.md`,
     `/posts/${draft.id}.md`,
     "/posts/a.b.md",
-    "/sitemap/1.xml",
-    "/sitemap/0.xml",
-    "/sitemap/x.xml",
+    "/sitemap-1.xml",
+    "/sitemap-0.xml",
+    "/sitemap-x.xml",
   ];
   for (const path of nowhere) {
     const answer = await guest.get(path);
@@ -183,6 +184,7 @@ test("the sitemap has every public address and no other", async ({ api, blog }) 
     loc: named(each, "loc")[0]?.text ?? "",
     lastmod: named(each, "lastmod")[0]?.text,
   }));
+  expect(sitemapFaults(answer.text, `${blog.url}/sitemap.xml`)).toEqual([]);
   const locations = places.map(({ loc }) => loc);
   expect(new Set(locations).size).toBe(locations.length);
   for (const path of ["/", "/tags", "/authors", "/authors/ines", `/tags/${post.tag}`, post.url]) {
