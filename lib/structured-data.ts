@@ -82,6 +82,28 @@ export function postData(post: PostFacts, site: SiteFacts, picture: string): Des
   };
 }
 
+/** A page of the documentation. */
+export function articleData(
+  { path, title, description }: { path: string; title: string; description: string },
+  site: SiteFacts,
+  picture: string,
+): Described {
+  const url = absoluteUrl(path);
+  return {
+    "@type": "TechArticle",
+    "@id": `${url}#article`,
+    url,
+    mainEntityOfPage: url,
+    headline: title,
+    description,
+    // The documentation is in English, whatever the blog is in.
+    inLanguage: "en",
+    author: organization(site.title),
+    publisher: organization(site.title),
+    image: [picture],
+  };
+}
+
 function person({ handle, name, image }: PersonFacts): Described {
   const url = absoluteUrl(`/authors/${handle}`);
   return {

@@ -66,6 +66,31 @@ test("every public page says its address, its feeds and its picture", async ({ a
   }
 });
 
+test("the documentation says its addresses, what it is and the way to it", async ({
+  api,
+  blog,
+}) => {
+  const guest = api("guest");
+  const parts = ["/docs", "/docs/api", "/docs/guides", "/docs/errors", "/docs/changelog"];
+  for (const path of [...parts, "/docs/guides/paging", "/docs/api/posts", "/docs/api/schemas"]) {
+    const { canonical, metas, graph } = await headOf(guest, path);
+    expect(canonical, path).toEqual([blog.url + path]);
+    expect([metas.get("og:url"), metas.get("twitter:card")], path).toEqual([
+      blog.url + path,
+      "summary_large_image",
+    ]);
+    expect(metas.get("description")?.length, path).toBeGreaterThan(20);
+    expect(metas.get("og:description"), path).toBe(metas.get("description"));
+    expect(types(graph), path).toEqual(["TechArticle", "BreadcrumbList"]);
+    expect(graph[0], path).toMatchObject({ url: blog.url + path, headline: metas.get("og:title") });
+    const way: { item: string }[] = graph[1].itemListElement;
+    const { pathname } = new URL(way.at(-1)?.item ?? "");
+    expect([pathname, way.length], path).toEqual([path, path.split("/").length]);
+    const picture = await guest.get((metas.get("og:image") ?? "").slice(blog.url.length));
+    expect(picture.status, path).toBe(200);
+  }
+});
+
 test("a title that would end a script is data in the page, and runs nowhere", async ({
   api,
   guest,

@@ -5,6 +5,7 @@ import { FieldTable } from "#components/docs/field-table";
 import { OperationEntry } from "#components/docs/operation-entry";
 import { Words } from "#components/docs/words";
 import { PageHeading } from "#components/site/page-heading";
+import { type DocsPage, docsHead } from "#doors/faces/docs";
 import { type Chapter, chapters, sharedSchemas } from "#doors/openapi/reference";
 import { placeholder } from "#lib/placeholder";
 
@@ -16,19 +17,36 @@ type Props = PageProps<"/docs/api/[chapter]">;
 
 const find = (name: string) => chapters.find((each) => each.name === name);
 
+const schemas = {
+  title: "Shared schemas",
+  description:
+    "What answers are made of. They may get further fields at any time: ignore what you do not know.",
+};
+
+function pageOf(name: string): DocsPage | null {
+  const found = name === "schemas" ? schemas : find(name);
+  if (!found) return null;
+  return {
+    path: `/docs/api/${name}`,
+    title: `${found.title} · API reference`,
+    description: found.description,
+    within: { name: "Reference", path: "/docs/api" },
+  };
+}
+
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { chapter } = await params;
-  const title = chapter === "schemas" ? "Shared schemas" : find(chapter)?.title;
-  return title ? { title: `${title} · API reference` } : {};
+  const page = pageOf((await params).chapter);
+  return page ? docsHead(page) : {};
 }
 
 /** A chapter of the reference, with its operations whole; or the schemas that they share. */
 export default async function ReferenceChapter({ params }: Props) {
   const name = (await params).chapter;
   const chapter = find(name);
-  if (!chapter && name !== "schemas") notFound();
+  const page = pageOf(name);
+  if (!page) notFound();
   return (
-    <DocsFrame current="/docs/api">
+    <DocsFrame current="/docs/api" page={page}>
       <div className="page pb-20">{chapter ? <Operations chapter={chapter} /> : <Schemas />}</div>
     </DocsFrame>
   );
@@ -51,11 +69,7 @@ function Operations({ chapter: { title, description, entries } }: { chapter: Cha
 function Schemas() {
   return (
     <>
-      <PageHeading
-        kicker="API reference"
-        title="Shared schemas"
-        lede="What answers are made of. They may get further fields at any time: ignore what you do not know."
-      />
+      <PageHeading kicker="API reference" title={schemas.title} lede={schemas.description} />
       <Contents items={sharedSchemas.map(({ name }) => ({ id: name, label: name }))} />
       <div className="mt-10 grid grid-cols-1 gap-14">
         {sharedSchemas.map(({ name, description, fields }) => (

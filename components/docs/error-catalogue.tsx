@@ -1,14 +1,5 @@
-import type { Metadata } from "next";
-import { DocsFrame } from "#components/docs/docs-frame";
 import { PageHeading } from "#components/site/page-heading";
 import { problems } from "#lib/errors";
-
-export const ensureStatic = "navigation";
-
-export const metadata: Metadata = {
-  title: "API errors",
-  description: "What each problem type of the API means, and what to do about it.",
-};
 
 /** What to do about each: the catalogue that every problem's `type` leads to. */
 const advice: Record<keyof typeof problems, string> = {
@@ -44,26 +35,24 @@ const advice: Record<keyof typeof problems, string> = {
 };
 
 /** The error catalogue of the API (RFC 9457, `type`). */
-export default function Errors() {
+export function ErrorCatalogue() {
   return (
-    <DocsFrame current="/docs/errors">
-      <div className="page pb-20">
-        <PageHeading
-          kicker="API"
-          title="Errors"
-          lede="Every failure is application/problem+json (RFC 9457). Its code is stable; its type leads here."
-        />
-        <dl className="measure grid gap-8">
-          {Object.entries(problems).map(([code, { status, title }]) => (
-            <div key={code} id={code} className="scroll-mt-6 target:bg-accent-soft">
-              <dt className="font-semibold">
-                {status} {title} <code className="font-mono font-normal text-muted">{code}</code>
-              </dt>
-              <dd className="mt-1 text-muted">{advice[code as keyof typeof problems]}</dd>
-            </div>
-          ))}
-        </dl>
-      </div>
-    </DocsFrame>
+    <div className="page pb-20">
+      <PageHeading
+        kicker="API"
+        title="Errors"
+        lede="Every failure is application/problem+json (RFC 9457). Its code is stable; its type leads here."
+      />
+      <dl className="measure grid gap-8">
+        {Object.entries(problems).map(([code, { status, title }]) => (
+          <div key={code} id={code} className="scroll-mt-6 target:bg-accent-soft">
+            <dt className="font-semibold">
+              {status} {title} <code className="font-mono font-normal text-muted">{code}</code>
+            </dt>
+            <dd className="mt-1 text-muted">{advice[code as keyof typeof problems]}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
   );
 }
