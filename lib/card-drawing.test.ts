@@ -31,6 +31,8 @@ test.each([
   ["Han and kana", "日本語のタイトル：二つの扉"],
   ["Hangul", "두 개의 문"],
   ["Hebrew", "שתי דלתות"],
+  ["Arabic", "بابان إلى بيت واحد، ۲۰۲۶"],
+  ["Devanagari", "दो दरवाज़े, एक घर। क्षेत्र"],
   ["Thai", "ประตูสองบาน"],
   ["emoji", "🚀😀 ❤️"],
 ])("%s are drawn, every character", async (_, title) => {
@@ -41,7 +43,22 @@ test.each([
 
 test("emoji of several parts become their parts; a script without a font is left out", () => {
   expect(drawable("👩‍💻 and 👍🏽")).toBe("👩💻 and 👍");
-  expect(drawable("हिन्दी")).toBe("");
+  expect(drawable("বাংলা")).toBe("");
+});
+
+test("a letter has the form that its neighbors ask of it", async () => {
+  const widthOf = async (title: string) => {
+    const row = { left: 60, top: 250, width: 1080, height: 120 };
+    const drawn = await sharp(await drawCard({ ...card, title }, null))
+      .extract(row)
+      .toBuffer();
+    return (await sharp(drawn).trim({ threshold: 40 }).toBuffer({ resolveWithObject: true })).info
+      .width;
+  };
+  // Each alone is a bowl; joined, only the last one is.
+  expect(await widthOf("بببب")).toBeLessThan(0.75 * 4 * (await widthOf("ب")));
+  // Two letters with a virama between them become one.
+  expect(await widthOf("क्षक्षक्ष")).toBeLessThan(0.85 * (await widthOf("कषकषकष")));
 });
 
 test("a cover stands beside the title; what is no picture is left out", async () => {

@@ -13,6 +13,8 @@ const families = [
     has: /[\p{sc=Latin}\p{sc=Greek}\p{sc=Cyrillic}\p{sc=Common}]/u,
   },
   { name: "noto-sans-hebrew", weight: 600, has: /\p{sc=Hebrew}/u },
+  { name: "noto-sans-arabic", weight: 600, has: /\p{scx=Arabic}/u },
+  { name: "noto-sans-devanagari", weight: 600, has: /\p{scx=Devanagari}/u },
   { name: "noto-sans-thai", weight: 600, has: /\p{sc=Thai}/u },
   { name: "gowun-dodum", weight: 400, has: /\p{sc=Hangul}/u },
   { name: "noto-emoji", weight: 600, has: /\p{Emoji_Presentation}|\p{Extended_Pictographic}/u },
