@@ -1,11 +1,13 @@
-// The pictures in docs/images, taken anew from a demo blog that runs: start one (`npm start`), then
+// The pictures in docs/images, taken anew:
 //
-//   node_modules/.bin/node scripts/screenshots.ts http://localhost:3000
+//   node_modules/.bin/node scripts/screenshots.ts
 //
-// Take them from a fresh blog: what stands in the pictures is the demo content and nothing else.
-import { statSync } from "node:fs";
+// It starts a fresh demo blog from a production build, so that what stands in the pictures is the demo
+// content, as readers get it, and nothing else. With an address it takes them of the blog there.
+import { rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "@playwright/test";
+import { freePort, startDuet, temporaryFolder } from "../e2e/duet.ts";
 import { findChromium } from "./chromium.ts";
 
 const folder = join(import.meta.dirname, "../docs/images");
@@ -108,21 +110,36 @@ async function take(browser: Browser, baseURL: string, picture: Picture): Promis
   if (size > LARGEST) throw new Error(`${name}.png is larger than ${LARGEST / 1000} KB.`);
 }
 
-const baseURL = process.argv[2];
-if (!baseURL || !URL.canParse(baseURL)) {
-  throw new Error("Say where the demo blog runs: scripts/screenshots.ts http://localhost:3000");
+/** Takes all of them from a blog. */
+async function takeAll(baseURL: string): Promise<void> {
+  const executablePath = await findChromium();
+  if (!executablePath)
+    throw new Error("There is no Chromium here; CONTRIBUTING.md says how to get one.");
+  const browser = await chromium.launch({
+    executablePath,
+    // Chromium's sandbox does not run as root, which is what containers are.
+    chromiumSandbox: process.getuid?.() !== 0,
+    args: ["--disable-background-networking"],
+  });
+  try {
+    for (const picture of pictures) await take(browser, baseURL, picture);
+  } finally {
+    await browser.close();
+  }
 }
-const executablePath = await findChromium();
-if (!executablePath)
-  throw new Error("There is no Chromium here; CONTRIBUTING.md says how to get one.");
-const browser = await chromium.launch({
-  executablePath,
-  // Chromium's sandbox does not run as root, which is what containers are.
-  chromiumSandbox: process.getuid?.() !== 0,
-  args: ["--disable-background-networking"],
-});
-try {
-  for (const picture of pictures) await take(browser, baseURL, picture);
-} finally {
-  await browser.close();
+
+async function takeOfOwnBlog(): Promise<void> {
+  const dataDir = temporaryFolder();
+  const duet = await startDuet({ dataDir, port: await freePort() });
+  try {
+    await takeAll(duet.url);
+  } finally {
+    await duet.end("SIGTERM");
+    rmSync(dataDir, { recursive: true, force: true });
+  }
 }
+
+const given = process.argv[2];
+if (given === undefined) await takeOfOwnBlog();
+else if (URL.canParse(given)) await takeAll(given);
+else throw new Error("That is no address: scripts/screenshots.ts http://localhost:3000");

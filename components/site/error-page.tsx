@@ -37,10 +37,10 @@ export function ErrorPage({
 }: ErrorPageProps) {
   const said = words[status];
   return (
-    <div className="page py-20 sm:py-28">
-      <div className="grid max-w-2xl gap-5">
-        <Doors />
-        <p className="mt-2 text-sm font-medium tabular-nums text-faint">Error {status}</p>
+    <div className="page flex items-start justify-between gap-x-20 py-14 max-lg:flex-col sm:py-20 lg:py-28">
+      <Doors />
+      <div className="grid w-full max-w-2xl gap-5">
+        <p className="text-sm font-medium tabular-nums text-faint">Error {status}</p>
         <h1 className="font-serif text-display font-semibold tracking-[-0.022em]">
           {title ?? said?.title}
         </h1>
@@ -67,7 +67,12 @@ export function ErrorPage({
 /** Both doors closed. */
 function Doors() {
   return (
-    <svg viewBox="0 0 64 56" width={64} height={56} aria-hidden="true" focusable="false">
+    <svg
+      viewBox="0 0 64 56"
+      aria-hidden="true"
+      focusable="false"
+      className="mb-6 h-14 w-16 lg:order-last lg:h-56 lg:w-64"
+    >
       <g
         fill="none"
         stroke="currentColor"
@@ -75,10 +80,10 @@ function Doors() {
         strokeLinejoin="round"
         className="text-line-strong"
       >
-        <path d="M4 4h24v48H4zM36 4h24v48H36z" />
+        <path d="M4 4h24v48H4zM36 4h24v48H36z" vectorEffect="non-scaling-stroke" />
       </g>
-      <circle cx="22.5" cy="29" r="2" className="fill-faint" />
-      <circle cx="41.5" cy="29" r="2" className="fill-accent" />
+      <circle cx="22.5" cy="29" r="1.4" className="fill-faint" />
+      <circle cx="41.5" cy="29" r="1.4" className="fill-accent" />
     </svg>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { ErrorPage } from "#components/site/error-page";
+import { SiteFrame } from "#components/site/site-frame";
 import { Button } from "#components/ui/button";
 
 export interface FailureProps {
@@ -11,7 +12,7 @@ export interface FailureProps {
 /** A page that threw; the digest finds the failure in the log. A default export, for React.lazy. */
 export default function Failure({ error, retry }: FailureProps) {
   return (
-    <main id="main">
+    <SiteFrame>
       <ErrorPage
         status={500}
         requestId={error.digest}
@@ -21,6 +22,6 @@ export default function Failure({ error, retry }: FailureProps) {
           </Button>
         }
       />
-    </main>
+    </SiteFrame>
   );
 }

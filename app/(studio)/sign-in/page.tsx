@@ -25,6 +25,9 @@ const failures: Record<string, string> = {
   Configuration: "The identity provider could not be reached, or does not know this blog.",
 };
 
+const kept =
+  "A first visit makes an account that may comment. We keep your name, e-mail address and picture, and no password.";
+
 /** The ways in. Whoever is signed in already goes on to where he wanted. */
 export default async function SignIn({ searchParams }: PageProps<"/sign-in">) {
   await connection();
@@ -34,27 +37,39 @@ export default async function SignIn({ searchParams }: PageProps<"/sign-in">) {
     return <GoOn to={target} title="You are signed in" />;
   return (
     <SiteFrame>
-      <div className="page grid justify-items-center py-20">
-        <div className="grid w-full max-w-sm gap-6">
-          <h1 className="font-serif text-heading font-semibold">Sign in</h1>
-          {typeof error === "string" && (
-            <Notice tone="error" title="That did not work.">
-              {failures[error] ?? "Something went wrong on the way. Please try again."}
-            </Notice>
-          )}
-          {signInChoices().map(({ id, name }) => (
-            <form key={id} action={signInAction} className="grid">
-              <input type="hidden" name="provider" value={id} />
-              <input type="hidden" name="callbackUrl" value={target} />
-              <Button type="submit" variant="primary" size="lg" className="whitespace-normal!">
-                Continue with {name}
-              </Button>
-            </form>
-          ))}
-          <p className="text-sm text-muted">
-            A first visit makes an account that may comment. We keep your name, e-mail address and
-            picture, and no password.
-          </p>
+      <div className="page py-12 sm:py-20 lg:py-28">
+        <div className="grid items-center gap-x-20 gap-y-10 lg:grid-cols-[minmax(0,1fr)_24rem]">
+          <div className="grid gap-5">
+            <h1 className="font-serif text-display font-semibold tracking-[-0.022em]">Sign in</h1>
+            <p className="max-w-[44ch] text-lg text-pretty text-muted">
+              To comment, to react, and to write if you are an author here. Reading needs no
+              account.
+            </p>
+            <p className="max-w-[52ch] text-sm text-pretty text-faint max-lg:hidden">{kept}</p>
+          </div>
+          <div className="grid gap-4 rounded-card border border-line bg-raised p-6 shadow-card sm:p-8">
+            {typeof error === "string" && (
+              <Notice tone="error" title="That did not work.">
+                {failures[error] ?? "Something went wrong on the way. Please try again."}
+              </Notice>
+            )}
+            {signInChoices().map(({ id, name }, at) => (
+              <form key={id} action={signInAction} className="grid">
+                <input type="hidden" name="provider" value={id} />
+                <input type="hidden" name="callbackUrl" value={target} />
+                <Button
+                  type="submit"
+                  variant={at === 0 ? "primary" : "secondary"}
+                  size="lg"
+                  className="py-2 whitespace-normal!"
+                >
+                  Continue with {name}
+                </Button>
+              </form>
+            ))}
+            <p className="text-sm text-pretty text-faint lg:hidden">{kept}</p>
+            <p className="text-sm text-muted max-lg:hidden">You come back to where you were.</p>
+          </div>
         </div>
       </div>
     </SiteFrame>
