@@ -1,9 +1,10 @@
 import { execFile } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
 import type { Browser, Request, ViewportSize } from "@playwright/test";
+import ours from "../../next.config.ts";
 
 /** Bytes are those of `gzip -9`, whatever the server compresses with. */
 export interface Weight {
@@ -71,9 +72,13 @@ const folder = join(import.meta.dirname, "empty");
 /** The script of Next's empty page, gzipped: the page in `empty`, built by the same Next. */
 export async function emptyPage(): Promise<number> {
   const page = join(folder, ".next/server/app/index.html");
-  if (!existsSync(page)) {
+  const changed = (path: string) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  const settings = [join(folder, "next.config.ts"), join(folder, "../../../next.config.ts")];
+  // A page that is older than the settings was split in another way.
+  if (changed(page) < Math.max(...settings.map(changed))) {
+    const chunking = JSON.stringify(ours.experimental?.turbopackChunking);
     await promisify(execFile)("next", ["build", folder], {
-      env: { ...process.env, NEXT_DIST_DIR: "", NODE_ENV: "production" },
+      env: { ...process.env, NEXT_DIST_DIR: "", NODE_ENV: "production", CHUNKING: chunking },
       maxBuffer: 1 << 24,
     });
   }

@@ -58,7 +58,7 @@ test("without the front, readers are promised the same", async ({ settings, star
     const slug = slugOf(unique("Moved"));
     await author.patch(`/api/posts/${post.id}`, { slug });
     const moved = await guest.get(post.url);
-    expect([moved.status, moved.headers.get("location")]).toEqual([308, `/posts/${slug}`]);
+    expect([moved.status, moved.headers.get("location")]).toEqual([301, `/posts/${slug}`]);
     await author.post(`/api/posts/${post.id}/unpublish`);
     for (const path of [`/posts/${slug}`, "/tags/plain", "/tags/plain/feed.xml"]) {
       expect((await guest.get(path)).status, path).toBe(404);
