@@ -106,6 +106,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     if (front?.keeps) res.setHeader("X-Cache", "BYPASS");
     for (const [name, value] of constant) res.setHeader(name, value);
     res.setHeader("X-Request-Id", requestId);
+    if (req.headers["next-action"] !== undefined) keepHeader(res, "x-request-id");
     for (const [name, value] of corsHeaders(req, path ?? req.url ?? "", corsOrigins)) {
       res.setHeader(name, value);
     }
@@ -245,6 +246,15 @@ function record(
     },
     "request",
   );
+}
+
+/**
+ * Lets nobody change a header that is set. An action that redirects asks this server for its target, and
+ * Next puts all headers of that answer into its own: the id would be the other request's.
+ */
+function keepHeader(res: ServerResponse, kept: string): void {
+  const set = res.setHeader;
+  res.setHeader = (name, value) => (name.toLowerCase() === kept ? res : set.call(res, name, value));
 }
 
 /** Path and query, without the question mark between them. */

@@ -54,6 +54,14 @@ interface UserFacts {
   handle: string;
 }
 
+/** A post of the lab, on a visitor's throw-away blog. */
+interface LabFacts {
+  id: string;
+  visitorId: string;
+  title: string;
+  version: number;
+}
+
 /**
  * Where a person stands: everywhere, since he published something; or on his own page and in the
  * threads under these posts.
@@ -87,14 +95,16 @@ export type DomainEvent =
   | { type: "token.rotated"; token: TokenFacts }
   | { type: "token.revoked"; token: TokenFacts }
   | { type: "user.updated"; user: UserFacts; shown: Shown }
-  | { type: "sessions.ended"; user: UserFacts };
+  | { type: "sessions.ended"; user: UserFacts }
+  | { type: "lab.postCreated"; lab: LabFacts }
+  | { type: "lab.postUpdated"; lab: LabFacts };
 
 export type EventType = DomainEvent["type"];
 
 /** An event as the outbox stores it. */
 export interface Happening {
   type: EventType;
-  subjectType: "post" | "comment" | "upload" | "token" | "user";
+  subjectType: "post" | "comment" | "upload" | "token" | "user" | "lab";
   subjectId: string;
   visibility: "public" | "owner" | "staff";
   payload: Record<string, unknown>;
@@ -118,6 +128,8 @@ export const tag = {
   tag: (slug: string) => `tag:${slug}`,
   author: (handle: string) => `author:${handle}`,
   comments: (postId: string) => `comments:${postId}`,
+  /** One of 256 for all visitors of the lab: Next remembers every tag that ever expired. */
+  lab: (visitorId: string) => `lab:${visitorId.slice(0, 2)}`,
 } as const;
 
 /** The outbox row of an event. */
@@ -144,6 +156,16 @@ export function happened(event: DomainEvent): Happening {
       visibility: published ? "public" : "owner",
       payload: { handle },
       tags: shown ? placesOf(handle, shown) : [],
+    };
+  }
+  if ("lab" in event) {
+    const { id, visitorId, title, version } = event.lab;
+    const tags = [tag.lab(visitorId)];
+    return {
+      ...subject(event.type, "lab", id),
+      visibility: "owner",
+      payload: { title, version },
+      tags,
     };
   }
   if ("reaction" in event) {

@@ -12,4 +12,60 @@ export interface Experiment {
   claims: readonly number[];
 }
 
-export const experiments: readonly Experiment[] = [];
+export const experiments: readonly Experiment[] = [
+  {
+    name: "same-write",
+    title: "The same write, two exchanges",
+    about: "One operation through both doors, and what it takes until the page shows it.",
+    claims: [2, 4, 6, 7],
+  },
+  {
+    name: "failures",
+    title: "Invalid, not signed in, missing, thrown",
+    about: "Four ways to fail at both doors, and one that nobody catches.",
+    claims: [8, 9],
+  },
+  {
+    name: "five-slow-calls",
+    title: "Five slow calls at once",
+    about: "The queue that Server Actions stand in, as a waterfall.",
+    claims: [18],
+  },
+  {
+    name: "redirects",
+    title: "Redirects",
+    about: "The same redirect() after a write, and what the browser asks for next.",
+    claims: [10],
+  },
+  {
+    name: "sent-twice",
+    title: "Sent twice",
+    about: "A double click and a retry, with and without a key that names them.",
+    claims: [29],
+  },
+  {
+    name: "changed-mind",
+    title: "A call nobody wants any more",
+    about: "What stops when one aborts or goes on, and what does not.",
+    claims: [18, 19, 20],
+  },
+  {
+    name: "curl-both",
+    title: "Both by curl",
+    about: "Both doors without a browser: the commands, and what they get.",
+    claims: [2, 13, 26, 30],
+  },
+  {
+    name: "yesterdays-tab",
+    title: "Yesterday’s tab",
+    about: "A form that is older than the deployment, and how its words are saved.",
+    claims: [24, 29],
+  },
+];
+
+/** The experiment of this name; a page without one does not build. */
+export function experimentNamed(name: string): Experiment {
+  const found = experiments.find((each) => each.name === name);
+  if (!found) throw new Error(`${name} is not among the experiments.`);
+  return found;
+}

@@ -18,10 +18,10 @@ import { knownTokens } from "#lib/known-tokens";
 import { log } from "#lib/log";
 
 /**
- * `public` admits everybody, `session` whoever signed in himself, `system` the clock alone
- * (doors/clock.ts); a permission admits who holds it.
+ * `public` admits everybody, `session` whoever signed in himself, `visitor` whoever is in the lab,
+ * `system` the clock alone (doors/clock.ts); a permission admits who holds it.
  */
-export type Gate = "public" | "session" | "system" | Permission;
+export type Gate = "public" | "session" | "visitor" | "system" | Permission;
 
 interface Shared<I extends z.ZodType, O extends z.ZodType> {
   /** The noun and the verb: `posts.update`. */
@@ -285,6 +285,10 @@ export function admit(actor: Actor, gate: Gate): void {
   if (gate === "session") {
     if (actor.kind === "session") return;
     throw personOnly();
+  }
+  if (gate === "visitor") {
+    if (actor.kind === "visitor") return;
+    throw new AppError("forbidden", "This is for visitors of the lab.");
   }
   if (gate === "system") {
     if (actor.kind === "system") return;

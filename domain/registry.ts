@@ -8,6 +8,8 @@ import * as drafts from "#domain/drafts/operations";
 import { reference as draftWords } from "#domain/drafts/reference";
 import * as imports from "#domain/imports/operations";
 import { reference as importWords } from "#domain/imports/reference";
+import * as lab from "#domain/lab/operations";
+import { reference as labWords } from "#domain/lab/reference";
 import * as moderation from "#domain/moderation/operations";
 import { reference as moderationWords } from "#domain/moderation/reference";
 import type { Operation } from "#domain/operation";
@@ -48,6 +50,7 @@ const nouns: [operations: Record<string, unknown>, words: Record<string, Words>]
   [uploads, uploadWords],
   [tokens, tokenWords],
   [imports, importWords],
+  [lab, labWords],
   [site, siteWords],
 ];
 

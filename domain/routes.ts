@@ -96,6 +96,11 @@ export const routes = {
   "tokens.update": { method: "PATCH", path: "/api/tokens/{id}", success: 200 },
   "tokens.rotate": { method: "POST", path: "/api/tokens/{id}/rotate", success: 200 },
   "tokens.revoke": { method: "DELETE", path: "/api/tokens/{id}", success: 204 },
+  "lab.list": { method: "GET", path: "/api/lab/posts", success: 200 },
+  "lab.create": { method: "POST", path: "/api/lab/posts", success: 201 },
+  "lab.update": { method: "PATCH", path: "/api/lab/posts/{id}", success: 200 },
+  "lab.fail": { method: "POST", path: "/api/lab/failures", success: 200 },
+  "lab.wire": { method: "GET", path: "/api/lab/wire/{id}", success: 200 },
   "health.live": { method: "GET", path: "/api/health/live", success: 200 },
   "health.ready": { method: "GET", path: "/api/health/ready", success: 200 },
 } as const satisfies Record<string, Route>;

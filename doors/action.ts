@@ -1,13 +1,14 @@
 import { refresh, updateTag } from "next/cache.js";
-import { headers } from "next/headers.js";
+import { cookies, headers } from "next/headers.js";
 import { redirect, unstable_rethrow } from "next/navigation.js";
 import type { z } from "zod";
 import type { Once } from "#domain/once";
-import { type Operation, perform } from "#domain/operation";
+import type { Operation } from "#domain/operation";
 import { refuseForeignPages, sessionActor } from "#doors/actor";
 import { type Answer, keepAnswer } from "#doors/answer";
 import { expireNow } from "#doors/purge";
 import { type ActionState, NONCE } from "#doors/state";
+import { performSeen, visit } from "#doors/visitor";
 import { decodeStrings } from "#lib/decode";
 import { AppError } from "#lib/errors";
 import { fileFieldOf } from "#lib/file-fields";
@@ -51,19 +52,23 @@ export function action<I extends z.ZodType, O extends z.ZodType>(
     let value: z.output<O>;
     try {
       refuseForeignPages(request);
-      const actor = await sessionActor();
+      const visiting = operation.gate === "visitor" ? await visit(operation, request) : null;
+      const actor = visiting?.actor ?? (await sessionActor());
+      const cookie = visiting?.cookie;
+      if (cookie) (await cookies()).set(cookie.name, cookie.value, cookie.options);
       const turn = await takeTurn(operation, actor, request);
       const input = sent instanceof FormData ? fromForm(operation, sent, options.fields) : sent;
-      const outcome = await perform(operation, {
+      const call = {
         actor,
         input,
         requestId: id,
         ...(options.once ? { once: onceOf(sent) } : {}),
-        async countAs(writes) {
+        async countAs(writes: number) {
           turn?.refund();
           await takeTurn(operation, actor, request, writes);
         },
-      });
+      };
+      const outcome = await performSeen(operation, call, { door: "action", headers: request });
       const tags = [...new Set(outcome.happenings.flatMap((happening) => happening.tags))];
       await expireNow(tags);
       for (const tag of tags) updateTag(tag);

@@ -1,3 +1,4 @@
+import { sweepLab } from "#domain/lab/operations";
 import { perform, type Write } from "#domain/operation";
 import { emptyTrash, publishDuePost } from "#domain/posts/operations";
 import type { clockView } from "#domain/posts/schema";
@@ -11,6 +12,7 @@ const SECOND = 1_000;
 const jobs: [Job, number][] = [
   [publishDuePost, 2 * SECOND],
   [emptyTrash, 600 * SECOND],
+  [sweepLab, 600 * SECOND],
 ];
 
 type Job = Write<typeof noInput, typeof clockView>;

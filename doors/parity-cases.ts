@@ -67,6 +67,14 @@ const hidden = {
   people: "guest 404 reader 404 author 404 other 404 editor 404 admin 404 disabled 404",
   tokens: "all 404 read 404 write 404 comment 404 others 404",
 };
+/** The same for everybody: not who calls decides. */
+function outcome(status: number) {
+  const { people, tokens } = anyone;
+  return {
+    people: people.replaceAll(" ok", ` ${status}`),
+    tokens: tokens.replaceAll(" ok", ` ${status}`),
+  };
+}
 const signedIn = {
   people: "guest 401 reader ok author ok other ok editor ok admin ok disabled 401",
   tokens: everyToken,
@@ -92,6 +100,25 @@ const picturesOf = {
 };
 
 export const cases: Case[] = [
+  // In the lab everybody is a visitor, whoever he is elsewhere.
+  { operation: "lab.list", given: "nothing yet", input: {}, ...anyone },
+  { operation: "lab.create", given: "a title", input: { title: "Thrown away" }, ...anyone },
+  { operation: "lab.create", given: "no title", input: { title: "" }, ...outcome(422) },
+  {
+    operation: "lab.create",
+    given: "too slow",
+    input: { title: "A", pause: 1001 },
+    ...outcome(422),
+  },
+  { operation: "lab.update", given: "absent", input: { id: missing, title: "A" }, ...outcome(404) },
+  {
+    operation: "lab.fail",
+    given: "nobody there",
+    input: { how: "unauthenticated" },
+    ...outcome(401),
+  },
+  { operation: "lab.fail", given: "a fault", input: { how: "thrown" }, ...outcome(500) },
+  { operation: "lab.wire", given: "unknown", input: { id: missing }, ...outcome(404) },
   { operation: "posts.list", given: "what is published", input: { limit: 5 }, ...anyone },
   { operation: "posts.list", given: "drafts", input: { status: "draft" }, ...anyone },
   { operation: "posts.list", given: "the trash", input: { status: "trashed" }, ...anyone },

@@ -18,11 +18,15 @@ import {
   type TokenKind,
   tokenNames,
 } from "#lib/testing/fixture";
+import { VISITOR_COOKIE } from "#lib/visitor";
 
 // Next's request-bound functions exist only inside Next; the journeys run the real ones. Everything
 // of ours, Auth.js and the database are real here.
 const next = vi.hoisted(() => ({ headers: new Headers(), purged: new Set<string>() }));
-vi.mock("next/headers.js", () => ({ headers: async () => next.headers }));
+vi.mock("next/headers.js", () => ({
+  headers: async () => next.headers,
+  cookies: async () => ({ set: () => undefined }),
+}));
 vi.mock("next/cache.js", () => ({
   cacheTag: () => undefined,
   cacheLife: () => undefined,
@@ -163,6 +167,7 @@ async function stored() {
     "redirects",
     "uploads",
     "post_uploads",
+    "lab_posts",
   ];
   const rows: Record<string, unknown> = {};
   for (const table of [...tables, ...others]) {
@@ -208,7 +213,10 @@ function comparable(value: unknown): unknown {
 /** What the server in front of Next makes of a browser's request from our own pages. */
 function cookieHeaders(who: string): Record<string, string> {
   const own = { Origin: site, "X-Forwarded-Proto": "http", "X-Forwarded-Host": new URL(site).host };
-  return who === "guest" ? own : { ...own, Cookie: sessionCookie(who as Person) };
+  // Everybody is the same visitor of the lab.
+  const visitor = `${VISITOR_COOKIE}=${"v".repeat(43)}`;
+  if (who === "guest") return { ...own, Cookie: visitor };
+  return { ...own, Cookie: `${sessionCookie(who as Person)}; ${visitor}` };
 }
 
 function formOf(input: Record<string, unknown>): FormData {

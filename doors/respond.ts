@@ -20,6 +20,8 @@ export interface Exchange {
   actor?: Actor;
   /** Of a rate limit; set as soon as it is taken. */
   turn?: Turn | null;
+  /** A cookie to be set, whatever the answer is. */
+  setCookie?: string;
 }
 
 export interface Answered {

@@ -1,7 +1,7 @@
 import { revalidateTag } from "next/cache.js";
 import type { z } from "zod";
 import { type Happening, tag } from "#domain/events";
-import { admit, type Operation, perform } from "#domain/operation";
+import { admit, type Operation } from "#domain/operation";
 import { routeOf } from "#domain/registry";
 import { requestActor } from "#doors/actor";
 import { noteCall } from "#doors/call-log";
@@ -11,6 +11,7 @@ import { mediaOf } from "#doors/media";
 import { expireNow } from "#doors/purge";
 import { receive, type Sources } from "#doors/receive";
 import { answerOf, type Exchange, isSafe, respondFailure, send } from "#doors/respond";
+import { performSeen, setCookieOf, visit } from "#doors/visitor";
 import { type ApiVersion, apiVersions, findVersion, versionHeaders } from "#lib/api-version";
 import { AppError } from "#lib/errors";
 import { namesIn } from "#lib/fields";
@@ -58,6 +59,7 @@ export function route<I extends z.ZodType, O extends z.ZodType>(
     for (const [name, value] of said ? versionHeaders(said) : []) {
       response.headers.append(name, value);
     }
+    if (exchange.setCookie) response.headers.append("Set-Cookie", exchange.setCookie);
     noteCall(operation, exchange, (await params) ?? {}, response.status);
     return counted(response, exchange.turn ?? null);
   };
@@ -73,7 +75,10 @@ async function serve<I extends z.ZodType, O extends z.ZodType>(
   const address = routeOf(operation);
   if (!address) throw new Error(`${operation.name} has no entry in domain/routes.ts.`);
   const { request, url, id } = exchange;
-  const actor = await requestActor(request);
+  const caller = await requestActor(request);
+  const visiting = operation.gate === "visitor" ? await visit(operation, request.headers) : null;
+  if (visiting?.cookie) exchange.setCookie = setCookieOf(visiting.cookie);
+  const actor = visiting?.actor ?? caller;
   exchange.actor = actor;
   exchange.turn = await takeTurn(operation, actor, request.headers);
   const key = isSafe(request) ? answerKey(request, url, actor) : null;
@@ -86,19 +91,25 @@ async function serve<I extends z.ZodType, O extends z.ZodType>(
   if (fileFieldOf(operation.input)) admit(actor, operation.gate);
   const input = await receive(request, url, params, operation, sources);
   const once = takesKey(operation) && readIdempotencyKey(request.headers.get("idempotency-key"));
-  const { value, happenings, replayed, mixed, cacheTags } = await perform(operation, {
+  const call = {
     actor,
     input,
     expectedVersions: versionsOf(request.headers.get("if-match")),
     requestId: id,
-    ...(once ? { once: { key: once, sentBy: "program" } } : {}),
-    async countAs(writes) {
+    ...(once ? { once: { key: once, sentBy: "program" as const } } : {}),
+    async countAs(writes: number) {
       exchange.turn?.refund();
       // Refused, the answer tells where one stands now.
       exchange.turn = null;
       exchange.turn = await takeTurn(operation, actor, request.headers, writes);
     },
-  });
+  };
+  const seen = { door: "route" as const, headers: request.headers };
+  const { value, happenings, replayed, mixed, cacheTags } = await performSeen(
+    operation,
+    call,
+    seen,
+  );
   await purge(happenings);
   const shared = operation.kind === "read" && operation.audience === "shared";
   const publicly = shared && actor.kind === "guest" && isSafe(request);

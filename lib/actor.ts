@@ -55,6 +55,8 @@ export type Actor =
   | { kind: "guest" }
   | ({ kind: "session" } & Known)
   | ({ kind: "token"; tokenId: string } & Known)
+  /** Of the lab, with a throw-away blog: given to the lab's own operations alone (doors/visitor.ts). */
+  | ({ kind: "visitor" } & Known)
   | ({ kind: "system" } & Known);
 
 export const guest: Actor = { kind: "guest" };

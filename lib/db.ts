@@ -1,8 +1,10 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { createHash } from "node:crypto";
 import { PrismaPg } from "@prisma/adapter-pg";
+import type { SqlQueryable } from "@prisma/driver-adapter-utils";
 import pg from "pg";
 import { env } from "#lib/env";
+import { isWatched, noteStatement } from "#lib/lab/wires";
 import { turns } from "#lib/turns";
 import { type Prisma, PrismaClient } from "#prisma/client";
 
@@ -63,6 +65,33 @@ class Pool extends pg.Pool {
   }
 }
 
+/** Tells the lab which statements its requests send, and how long they take; of others nothing is noted. */
+class SeenPg extends PrismaPg {
+  override async connect() {
+    const adapter = await super.connect();
+    watch(adapter);
+    const begin = adapter.startTransaction.bind(adapter);
+    adapter.startTransaction = async (isolation) => {
+      if (!isWatched()) return begin(isolation);
+      const transaction = await noteStatement("BEGIN", () => begin(isolation));
+      watch(transaction);
+      const commit = transaction.commit.bind(transaction);
+      transaction.commit = () => noteStatement("COMMIT", commit);
+      return transaction;
+    };
+    return adapter;
+  }
+}
+
+function watch(queryable: SqlQueryable): void {
+  const query = queryable.queryRaw.bind(queryable);
+  const execute = queryable.executeRaw.bind(queryable);
+  queryable.queryRaw = (asked) =>
+    isWatched() ? noteStatement(asked.sql, () => query(asked)) : query(asked);
+  queryable.executeRaw = (asked) =>
+    isWatched() ? noteStatement(asked.sql, () => execute(asked)) : execute(asked);
+}
+
 /**
  * The database, opened at the first call: the build imports route modules in several workers that
  * must not connect. A pool of 6 connections (each costs PostgreSQL memory, and two cores need no
@@ -85,7 +114,7 @@ function open(): Opened {
     idleTimeoutMillis: 60_000,
   });
   const nameOf = statementNames();
-  const adapter = new PrismaPg(pool, {
+  const adapter = new SeenPg(pool, {
     disposeExternalPool: true,
     statementNameGenerator: ({ sql }) => nameOf(sql),
   });
@@ -117,7 +146,9 @@ export function sql<R extends object>(tx: Tx | Database) {
     const { client, pool, connections } = opened();
     const by = tx === client ? pool : connections.get(tx);
     if (!by) throw new Error("This transaction was not opened by transaction().");
-    const { rows } = await by.query<R>({ ...statementOf(strings), values: values.map(asSql) });
+    const statement = statementOf(strings);
+    const query = () => by.query<R>({ ...statement, values: values.map(asSql) });
+    const { rows } = await (isWatched() ? noteStatement(statement.text, query) : query());
     return rows;
   };
 }

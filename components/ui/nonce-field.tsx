@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from "react";
 import { NONCE } from "#doors/state";
+import { randomKey } from "#lib/random-key";
 
 export interface NonceFieldProps {
   /** Made by the server for this very rendering; a static page, the same for all, has none. */
@@ -18,13 +19,7 @@ export function NonceField({ given = "", answer }: NonceFieldProps) {
   const [made, setMade] = useState("");
   useEffect(() => {
     void answer;
-    setMade(newNonce());
+    setMade(randomKey());
   }, [answer]);
   return <input type="hidden" name={NONCE} value={made || given} />;
-}
-
-/** 128 random bits in hex; crypto.randomUUID() is there on https and localhost only. */
-function newNonce(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -28,6 +28,10 @@ export const nouns: Record<NounOf<RouteName> | "site", { title: string; descript
     title: "Tokens",
     description: "Personal access tokens. They are made and revoked with a session only.",
   },
+  lab: {
+    title: "Lab",
+    description: "Throw-away blogs, on which the lab shows both doors. No token is needed.",
+  },
   health: site,
   site,
 };

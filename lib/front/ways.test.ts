@@ -159,3 +159,12 @@ test("every public page that reads its query is known", () => {
     .map((file) => `/${file.replace(/\/?page\.tsx$/, "")}`);
   expect(reading.sort()).toEqual([...readsQuery].sort());
 });
+
+test("a visitor of the lab gets his own pages there, and everybody's elsewhere", () => {
+  const cookie = "theme=dark; duet-lab=secret";
+  expect(does("/lab/same-write", { cookie })).toBe("page");
+  expect(does("/lab/same-write", {})).toBe("keep");
+  for (const path of ["/", "/posts/x", "/labels/x"])
+    expect(does(path, { cookie }), path).toBe("keep");
+  expect(does("/api/lab/posts")).toBe("pass");
+});

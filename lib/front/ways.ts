@@ -21,7 +21,7 @@ export interface Asked {
 const noPage = /^\/(?:_next|api|studio|sign-in|demo|media)(?:\/|$)/;
 
 /** Under /api, what is never the same for everybody. */
-const ownApi = /^\/api\/(?:auth|session|me|health|tokens|uploads)(?:\/|$)/;
+const ownApi = /^\/api\/(?:auth|session|me|health|tokens|uploads|lab)(?:\/|$)/;
 
 /** Pages that read their query, and are made for each request; a test holds it against the pages there are. */
 export const readsQuery: readonly string[] = ["/search", "/lab/claims"];
@@ -42,6 +42,9 @@ export const variants = [
 /** By which the API chooses. */
 export const forms = ["accept", "duet-version"] as const;
 
+/** A visitor of the lab, whose throw-away blog its pages show. */
+const visitor = /(?:^|;\s*)duet-lab=/;
+
 /** A longer key (characters) would serve nobody but somebody who fills the memory. */
 const LONGEST_KEY = 4_000;
 
@@ -51,6 +54,8 @@ export function wayOf(asked: Asked, path: string, query: string): Way {
   if (isApi(path)) return reads ? apiWay(asked, path, query) : { does: "pass" };
   if (noPage.test(path)) return { does: "pass" };
   if (!reads || readsQuery.includes(path) || !isPlain(asked)) return { does: "page" };
+  const { cookie } = asked.headers;
+  if (path.startsWith("/lab/") && cookie && visitor.test(cookie)) return { does: "page" };
   if (path.length > LONGEST_KEY) return { does: "page" };
   const otherwise = "page";
   if (asked.headers.rsc === undefined) return { does: "keep", key: path, url: path, otherwise };

@@ -1,0 +1,39 @@
+import type { Metadata } from "next";
+import { ExperimentFrame } from "#components/lab/experiment-frame";
+import { Redirects } from "#components/lab/redirects";
+import { VisitorPosts } from "#components/lab/visitor-posts";
+import { experimentNamed } from "#domain/experiments";
+import { visitorPosts } from "#doors/visitor";
+
+/** It shows the visitor's own blog. */
+export const instant = false;
+
+const experiment = experimentNamed("redirects");
+
+export const metadata: Metadata = { title: experiment.title, description: experiment.about };
+
+export default async function RedirectsPage() {
+  return (
+    <ExperimentFrame
+      experiment={experiment}
+      adapters={["actions/lab.ts", "doors/lab/redirects.ts"]}
+      why={
+        <>
+          <p>
+            A form without JavaScript, sent to the same action, is answered with a true 303. With
+            JavaScript the browser must not follow by itself, or the page would be loaded anew: so
+            Next tells its router where to go, and renders the target in the same answer.
+          </p>
+          <p>
+            For a handler, redirect() cannot know that a form came before it. 307 is the safe
+            reading: the same method, the same body, elsewhere.
+          </p>
+        </>
+      }
+    >
+      <Redirects>
+        <VisitorPosts posts={await visitorPosts()} />
+      </Redirects>
+    </ExperimentFrame>
+  );
+}

@@ -1,0 +1,36 @@
+import type { Metadata } from "next";
+import { ExperimentFrame } from "#components/lab/experiment-frame";
+import { VisitorPosts } from "#components/lab/visitor-posts";
+import { YesterdaysTab } from "#components/lab/yesterdays-tab";
+import { experimentNamed } from "#domain/experiments";
+import { visitorPosts } from "#doors/visitor";
+
+/** It shows the visitor's own blog. */
+export const instant = false;
+
+const experiment = experimentNamed("yesterdays-tab");
+
+export const metadata: Metadata = { title: experiment.title, description: experiment.about };
+
+export default async function YesterdaysTabPage() {
+  return (
+    <ExperimentFrame
+      experiment={experiment}
+      adapters={["actions/lab.ts", "app/api/lab/posts/route.ts"]}
+      why={
+        <>
+          <p>
+            With the same key (NEXT_SERVER_ACTIONS_ENCRYPTION_KEY) and the same code an id outlives
+            a build; with another it does not. A tab cannot know, so it must be able to fail without
+            losing a word.
+          </p>
+          <p>This is what the editor’s autosave stands on: a handler, its address, and a key.</p>
+        </>
+      }
+    >
+      <YesterdaysTab>
+        <VisitorPosts posts={await visitorPosts()} />
+      </YesterdaysTab>
+    </ExperimentFrame>
+  );
+}

@@ -1,0 +1,70 @@
+/** One row of what React streams as the answer to a Server Action (and for the router). */
+export interface FlightRow {
+  id: string;
+  kind: string;
+  bytes: number;
+  /** The row, or its beginning. */
+  text: string;
+}
+
+/** What a row's first letter says (react-server-dom, ReactFlightServer); one without is a value in JSON. */
+const kinds: Record<string, string> = {
+  I: "a client component: the module that the browser needs",
+  H: "a hint: something to load early",
+  E: "an error: in production its digest alone",
+  T: "a long text, beside the value that refers to it",
+  B: "bytes",
+  D: "for debugging",
+  W: "for the console",
+  X: "an iterable begins",
+  x: "an async iterable begins",
+  C: "a stream ends",
+  R: "a stream begins",
+  r: "a stream of bytes begins",
+};
+
+const SHOWN = 240;
+
+/**
+ * The rows of an answer of React's. A row is `id:`, a letter or none, and a line; a text says its
+ * length in bytes (hex) and goes on over line ends.
+ */
+export function flightRows(answer: string): FlightRow[] {
+  const rows: FlightRow[] = [];
+  let rest = new TextEncoder().encode(answer);
+  const decoder = new TextDecoder();
+  while (rest.length > 0) {
+    const lineEnd = rest.indexOf(10);
+    let length = lineEnd < 0 ? rest.length : lineEnd + 1;
+    const line = decoder.decode(rest.subarray(0, length));
+    const [, id, letter = "", size] = /^([0-9a-f]*):([A-Za-z])?(?:([0-9a-f]+),)?/.exec(line) ?? [];
+    if (id === undefined) break;
+    if (letter === "T" && size !== undefined) {
+      const head = `${id}:T${size},`.length;
+      length = Math.min(rest.length, head + Number.parseInt(size, 16));
+    }
+    const text = decoder.decode(rest.subarray(0, length)).trimEnd();
+    rows.push({
+      id: id || "–",
+      kind: kindOf(id, letter, text),
+      bytes: length,
+      text: text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text,
+    });
+    rest = rest.subarray(length);
+  }
+  return rows;
+}
+
+function kindOf(id: string, letter: string, text: string): string {
+  if (kinds[letter]) return kinds[letter];
+  if (id === "0") {
+    const parts = [
+      /"a":/.test(text) && "what the action returned (a)",
+      /"f":/.test(text) && "the page anew (f)",
+      /"b":/.test(text) && "the build’s id (b)",
+    ].filter(Boolean);
+    return `the root: ${parts.join(", ") || "a value"}`;
+  }
+  if (/^[0-9a-f]+:\["\$"/.test(text)) return "elements of the page";
+  return "a value in JSON";
+}

@@ -1,0 +1,132 @@
+import type { BodyPart, Exchange } from "#lib/lab/exchange";
+import { flightRows } from "#lib/lab/flight";
+import type { Wire } from "#lib/lab/wires";
+
+const SHOWN = 1_500;
+
+/** Headers that open something. */
+const secret = /^(?:cookie|set-cookie|authorization|next-router-state-tree)$/i;
+
+export interface Recording {
+  exchanges: Exchange[];
+  /** Resolves with the first request that began after this call and fits, when its answer is complete. */
+  next(fits: (exchange: Exchange) => boolean): Promise<Exchange>;
+  /** Waits for all answers and asks the server for its side; then fetch is the browser's own again. */
+  finish(): Promise<Exchange[]>;
+}
+
+/** Watches every request that this page sends through fetch to the lab; Next's own among them. */
+export function record(): Recording {
+  const began = performance.now();
+  const since = () => Math.round((performance.now() - began) * 10) / 10;
+  const original = window.fetch;
+  const exchanges: Exchange[] = [];
+  const underWay = new Set<Promise<void>>();
+  const waiting: { fits: (exchange: Exchange) => boolean; found: (exchange: Exchange) => void }[] =
+    [];
+
+  window.fetch = async (input, init) => {
+    const address = new URL(input instanceof Request ? input.url : String(input), location.href);
+    const mine = /^\/(?:api\/)?lab(?:\/|$)/.test(address.pathname);
+    if (!mine || address.origin !== location.origin) return original(input, init);
+    const request = new Request(input instanceof Request ? input : address, init);
+    const exchange: Exchange = {
+      method: request.method,
+      url: address.pathname + address.search,
+      requestHeaders: shownHeaders(request.headers),
+      requestParts: partsOf(init?.body),
+      status: null,
+      responseHeaders: [],
+      body: "",
+      rows: [],
+      bytes: 0,
+      began: since(),
+      answered: 0,
+      ended: 0,
+      failure: null,
+      server: null,
+    };
+    exchanges.push(exchange);
+    const { promise, resolve } = Promise.withResolvers<void>();
+    underWay.add(promise);
+    const done = () => {
+      exchange.ended = since();
+      underWay.delete(promise);
+      resolve();
+      for (const each of waiting.splice(0)) {
+        if (each.fits(exchange)) each.found(exchange);
+        else waiting.push(each);
+      }
+    };
+    try {
+      const response = await original(input, init);
+      exchange.answered = since();
+      exchange.status = response.status;
+      exchange.responseHeaders = shownHeaders(response.headers);
+      readBody(response.clone(), exchange).finally(done);
+      return response;
+    } catch (error) {
+      exchange.failure = String(error);
+      done();
+      throw error;
+    }
+  };
+
+  return {
+    exchanges,
+    next: (fits) => new Promise((found) => waiting.push({ fits, found })),
+    async finish() {
+      await Promise.all(underWay);
+      window.fetch = original;
+      await Promise.all(
+        exchanges.map(async (exchange) => {
+          exchange.server = await serverSide(exchange);
+        }),
+      );
+      return exchanges;
+    },
+  };
+}
+
+async function readBody(response: Response, exchange: Exchange): Promise<void> {
+  try {
+    const text = await response.text();
+    exchange.bytes = new TextEncoder().encode(text).length;
+    const type = response.headers.get("content-type") ?? "";
+    if (type.startsWith("text/x-component")) exchange.rows = flightRows(text);
+    else exchange.body = text.slice(0, SHOWN);
+  } catch (error) {
+    exchange.failure = String(error);
+  }
+}
+
+async function serverSide({
+  url,
+  requestHeaders,
+  responseHeaders,
+}: Exchange): Promise<Wire | null> {
+  // For a page alone no operation of the lab's doors ran.
+  const calls = url.startsWith("/api/") || requestHeaders.some(([name]) => name === "next-action");
+  if (!calls) return null;
+  const id = responseHeaders.find(([name]) => name === "x-request-id")?.[1];
+  if (!id) return null;
+  const answer = await fetch(`/api/lab/wire/${id}`).catch(() => null);
+  return answer?.ok ? answer.json() : null;
+}
+
+function shownHeaders(headers: Headers): [string, string][] {
+  return [...headers].map(([name, value]) => [name, secret.test(name) ? "(not shown)" : value]);
+}
+
+function partsOf(body: BodyInit | null | undefined): BodyPart[] {
+  if (body === null || body === undefined) return [];
+  if (body instanceof FormData) return [...body].map(([name, value]) => part(name, value));
+  if (typeof body === "string") return [part("body", body)];
+  return [part("body", body instanceof Blob ? body : "(bytes)")];
+}
+
+function part(name: string, value: string | Blob): BodyPart {
+  if (value instanceof Blob) return { name, value: `a file, ${value.type}`, bytes: value.size };
+  const bytes = new TextEncoder().encode(value).length;
+  return { name, value: value.slice(0, SHOWN), bytes };
+}
