@@ -1,4 +1,4 @@
-import { headers } from "next/headers.js";
+import { cookies } from "next/headers.js";
 import type { z } from "zod";
 import { listLabPosts } from "#domain/lab/operations";
 import type { LabPostView } from "#domain/lab/schema";
@@ -109,7 +109,9 @@ export async function performSeen<I extends z.ZodType, O extends z.ZodType>(
 
 /** The posts of the throw-away blog of whoever looks at a page of the lab; none before his first. */
 export async function visitorPosts(): Promise<LabPostView[]> {
-  const secret = visitorSecret((await headers()).get("cookie"));
+  // Not the request's header: in the answer to the action that made him a visitor he is one already.
+  const cookie = (await cookies()).get(VISITOR_COOKIE);
+  const secret = visitorSecret(cookie ? `${VISITOR_COOKIE}=${cookie.value}` : null);
   if (secret === null) return [];
   return (await perform(listLabPosts, { actor: visitorActor(secret), input: {} })).value.data;
 }

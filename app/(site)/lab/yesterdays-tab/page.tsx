@@ -20,9 +20,10 @@ export default async function YesterdaysTabPage() {
       why={
         <>
           <p>
-            With the same key (NEXT_SERVER_ACTIONS_ENCRYPTION_KEY) and the same code an id outlives
-            a build; with another it does not. A tab cannot know, so it must be able to fail without
-            losing a word.
+            With the same key (
+            <code className="font-mono text-sm break-all">NEXT_SERVER_ACTIONS_ENCRYPTION_KEY</code>)
+            and the same code an id outlives a build; with another it does not. A tab cannot know,
+            so it must be able to fail without losing a word.
           </p>
           <p>This is what the editor’s autosave stands on: a handler, its address, and a key.</p>
         </>
