@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Actor } from "#lib/actor";
-import { type Database, db, lockName, sql, type Tx, transaction, tryLockName } from "#lib/db";
+import { type Database, db, lockKey, sql, type Tx, transaction } from "#lib/db";
 import { AppError, type ErrorCode, type ErrorDetails } from "#lib/errors";
 import { seal, unseal } from "#lib/seal";
 
@@ -26,7 +26,12 @@ export interface Claim extends Required<Once> {
   actorId: string;
   route: string;
   requestHash: string;
+  /** A long text or a file: to prepare it once more costs more than to look first whether it was done. */
+  large: boolean;
 }
+
+/** What one call may send before it is large, in characters. */
+const LARGE = 16_384;
 
 /** What a call led to: a value, or a refusal that would be the same again. */
 type Kept<V> =
@@ -57,7 +62,12 @@ export async function claimOf(
   // A token's answers are its own: another token of the same person may hold other scopes.
   const actorId = actor.kind === "token" ? `token:${actor.tokenId}` : `person:${actor.id}`;
   const key = once.sentBy === "person" ? `form:${once.key}:${requestHash}` : once.key;
-  return { lifetime: ONCE_LIFETIME, ...once, key, actorId, route, requestHash };
+  const large = content.length > LARGE || hasFile(input);
+  return { lifetime: ONCE_LIFETIME, ...once, key, actorId, route, requestHash, large };
+}
+
+function hasFile(input: unknown): boolean {
+  return typeof input === "object" && Object.values(input ?? {}).some((it) => it instanceof Blob);
 }
 
 /** An input with the bytes of the files that are its fields, which a file itself gives only in time. */
@@ -79,14 +89,26 @@ function ordered(value: unknown): unknown {
   return { object: entries.map(([key, each]) => [key, ordered(each)]) };
 }
 
+/** What is kept under a claim. */
+interface KeptRow {
+  hash: string;
+  outcome: Uint8Array;
+  since: Date;
+}
+
 /** What an earlier call under this claim led to, if any did within its lifetime. */
 export async function findKept<V>(tx: Tx | Database, claim: Claim): Promise<Kept<V> | null> {
-  const { actorId, route, key, requestHash, lifetime } = claim;
-  const [row] = await sql<{ hash: string; outcome: Uint8Array; since: Date }>(tx)`
+  const { actorId, route, key } = claim;
+  const [row] = await sql<KeptRow>(tx)`
     select request_hash as hash, outcome, created_at as since from idempotency_keys
     where actor_id = ${actorId} and route = ${route} and key = ${key}`;
-  if (!row || row.since.getTime() < Date.now() - lifetime) return null;
-  if (row.hash !== requestHash) {
+  return row ? open<V>(row, claim) : null;
+}
+
+/** What a row says, within its lifetime; throws when it is of another request. */
+function open<V>(row: KeptRow, claim: Claim): Kept<V> | null {
+  if (row.since.getTime() < Date.now() - claim.lifetime) return null;
+  if (row.hash !== claim.requestHash) {
     throw new AppError(
       "idempotency_mismatch",
       "This Idempotency-Key was sent with another request before; a new request needs a new key.",
@@ -143,15 +165,22 @@ export function isDecided(error: unknown): error is AppError {
   return error instanceof AppError && decided.has(error.code);
 }
 
-/** Holds a claim for this transaction; what a form led to that it waited for. */
+/** Holds a claim for this transaction; what an earlier call led to, a form having waited for it. */
 async function hold<V>(tx: Tx, claim: Claim): Promise<Kept<V> | null> {
-  const name = `once:${placeOf(claim)}`;
-  if (claim.sentBy === "person") {
-    await lockName(tx, name);
+  const { actorId, route, key, sentBy } = claim;
+  const name = lockKey(`once:${placeOf(claim)}`);
+  if (sentBy === "person") {
+    await sql(tx)`select pg_advisory_xact_lock(${name}::bigint)`;
     return findKept<V>(tx, claim);
   }
-  // Who came before and has ended was looked for already, or is met when this is kept.
-  if (await tryLockName(tx, name)) return null;
+  // In one statement, which may not see who ended while the lock was taken: he is met by `settle`.
+  const [row] = await sql<{ free: boolean } & (KeptRow | Record<keyof KeptRow, null>)>(tx)`
+    select held.free, k.request_hash as hash, k.outcome, k.created_at as since
+    from (select pg_try_advisory_xact_lock(${name}::bigint) as free) held
+    left join idempotency_keys k
+      on k.actor_id = ${actorId} and k.route = ${route} and k.key = ${key}`;
+  const kept = row?.hash ? open<V>(row, claim) : null;
+  if (kept || row?.free) return kept;
   throw new AppError("in_flight", "A request with this Idempotency-Key is still running.", {
     retryAfter: 1,
   });

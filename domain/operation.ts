@@ -188,7 +188,7 @@ async function performWrite<I extends z.ZodType, O extends z.ZodType>(
 ): Promise<Outcome<O>> {
   const actor = known(call.actor);
   const claim = call.once && (await claimOf(operation.name, actor, call.once, call.input));
-  const earlier = claim && (await findKept<z.output<O>>(db(), claim));
+  const earlier = claim?.large && (await findKept<z.output<O>>(db(), claim));
   if (earlier) return { ...replay(earlier), happenings: [], replayed: true };
   const prepared = await operation.prepare?.({ actor, input });
 

@@ -181,17 +181,11 @@ export async function closeDatabase(): Promise<void> {
   holder.duetDatabase = undefined;
 }
 
-/** A collision of two names costs a wait, nothing else. */
-const lockKey = (name: string) => createHash("sha256").update(name).digest().readBigInt64BE();
+/** A name as the key of an advisory lock. A collision of two names costs a wait, nothing else. */
+export const lockKey = (name: string) =>
+  createHash("sha256").update(name).digest().readBigInt64BE();
 
 /** Waits until no other transaction holds this name, and holds it until this one ends. */
 export async function lockName(tx: Tx, name: string): Promise<void> {
   await sql(tx)`select pg_advisory_xact_lock(${lockKey(name)}::bigint)`;
-}
-
-/** The same without waiting: whether the name was free. */
-export async function tryLockName(tx: Tx, name: string): Promise<boolean> {
-  const [row] = await sql<{ free: boolean }>(tx)`
-    select pg_try_advisory_xact_lock(${lockKey(name)}::bigint) as free`;
-  return row?.free ?? false;
 }
