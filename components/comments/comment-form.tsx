@@ -75,7 +75,7 @@ export function CommentForm({
           </a>
         </Outcome>
       )}
-      <label htmlFor={id} className="-mb-1.5 text-sm font-medium">
+      <label htmlFor={id} className={looks.label}>
         {name}
       </label>
       <textarea
@@ -93,7 +93,7 @@ export function CommentForm({
         className={looks.words}
         defaultValue={failed?.values.body ?? ""}
       />
-      <p id={`${id}-hint`} className="-mt-1.5 text-sm text-faint">
+      <p id={`${id}-hint`} className={looks.hint}>
         {wrong && <span className="font-medium text-danger">{wrong} </span>}
         Markdown works here: emphasis, links, lists, quotes and code.
       </p>

@@ -61,6 +61,7 @@ export function CommentItem({
       label={label}
       writer={writer.name}
       href={`${place}${hash}`}
+      look={looks.act}
       expanded={open === what}
       onPress={scripted ? () => (open === what ? close() : show(what, hash)) : undefined}
     />
@@ -70,7 +71,7 @@ export function CommentItem({
     user && (postAuthors.includes(user.handle) || /^(editor|admin)$/.test(user.role));
   return (
     <>
-      <CommentRow avatar={avatar}>
+      <CommentRow looks={looks} avatar={avatar}>
         <div ref={element}>
           {head}
           {open === "edit" ? null : body}
@@ -104,15 +105,15 @@ interface ActProps {
   label: string;
   writer: string;
   href: string;
+  look: string;
   expanded: boolean;
   /** Undefined while no script runs: then it leads to a page. */
   onPress: (() => void) | undefined;
 }
 
-function Act({ what, label, writer, href, expanded, onPress }: ActProps) {
+function Act({ what, label, writer, href, look, expanded, onPress }: ActProps) {
   const shared = {
-    className:
-      "inline-flex min-h-8 items-center rounded-control px-2 text-muted hover:bg-sunken hover:text-ink",
+    className: look,
     children: (
       <>
         {label}

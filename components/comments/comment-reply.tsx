@@ -34,7 +34,7 @@ export function CommentReply({ postId, parentId, looks, onClose, onDone }: Comme
         looks={looks}
         cancel={<Button onClick={onClose}>Cancel</Button>}
       />
-      <SendingComment words={sending} />
+      <SendingComment words={sending} looks={looks} />
     </>
   );
 }

@@ -53,7 +53,7 @@ export function CommentView({
         </CommentItem>
       ) : (
         <>
-          <CommentRow avatar={avatar}>
+          <CommentRow looks={commentLooks} avatar={avatar}>
             <p className="flex min-h-8 items-center text-sm text-faint">
               {status === "hidden"
                 ? "This comment was hidden by a moderator."

@@ -47,7 +47,10 @@ export function Conversation({ postId, postAuthors, paged, children }: Conversat
     () => false,
   );
   useEffect(() => {
-    if (paged) void goToLinked();
+    // What cannot be fetched is not missed: the page is the one that was linked to.
+    if (paged && /^#comment-./.test(location.hash)) {
+      import("#components/comments/moved").then(({ goToLinked }) => goToLinked()).catch(() => {});
+    }
   }, [paged]);
   return (
     <Context value={{ postId, postAuthors, scripted, announce }}>
@@ -60,12 +63,3 @@ export function Conversation({ postId, postAuthors, paged, children }: Conversat
 }
 
 const never = () => () => {};
-
-/** Somebody links to a comment that has moved to another page. */
-async function goToLinked(): Promise<void> {
-  const { hash } = location;
-  const id = /^#comment-([\da-f-]{36})$/.exec(hash)?.[1];
-  if (!id || document.getElementById(hash.slice(1))) return;
-  const found = await fetch(`/comments/${id}`).catch(() => null);
-  if (found?.ok) location.replace(found.url + hash);
-}

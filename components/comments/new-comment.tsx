@@ -25,7 +25,7 @@ export function NewComment({
   const composer = useComposer(answer, permalink);
   return (
     <>
-      <SendingComment words={composer.sending} />
+      <SendingComment words={composer.sending} looks={looks} />
       <CommentForm postId={postId} parentId={parentId} composer={composer} looks={looks} />
     </>
   );

@@ -5,7 +5,7 @@ import { useFormStatus } from "react-dom";
 import { reactAction } from "#actions/reactions";
 import { useSession } from "#components/site/session";
 import { Outcome } from "#components/ui/outcome";
-import type { ReactionKind, ReactionsView } from "#domain/reactions/schema";
+import type { ReactionKind } from "#domain/reactions/schema";
 
 export interface ReactionsProps {
   /** The post's. */
@@ -37,13 +37,17 @@ export function Reactions({ id, url, counts, kinds, look }: ReactionsProps) {
   const user = useSession();
   useEffect(() => {
     if (!user) return;
-    const left = new AbortController();
-    ownReactions(id, left.signal).then(
-      // What was pressed meanwhile counts more than what was asked before.
-      (given) => setMine((known) => new Set([...given, ...known])),
-      () => undefined,
-    );
-    return () => left.abort();
+    let left = false;
+    import("#components/reactions/own")
+      .then(({ ownReactions }) => ownReactions(id))
+      .then(
+        // What was pressed meanwhile counts more than what was asked before.
+        (given) => left || setMine((known) => new Set([...given, ...known])),
+        () => undefined,
+      );
+    return () => {
+      left = true;
+    };
   }, [user, id]);
   return (
     <section id="reactions" aria-label="Reactions" className="grid gap-3" data-print="hide">
@@ -124,14 +128,4 @@ function after(mine: ReadonlySet<string>, state: State): ReadonlySet<string> {
   if (!state || !kind) return mine;
   const others = [...mine].filter((each) => each !== kind);
   return new Set(state.intent === "add" ? [...others, kind] : others);
-}
-
-async function ownReactions(postId: string, signal: AbortSignal): Promise<readonly string[]> {
-  const response = await fetch(`/api/posts/${postId}/reactions`, {
-    headers: { Accept: "application/json" },
-    signal,
-  });
-  if (!response.ok) return [];
-  const view: ReactionsView = await response.json();
-  return view.mine;
 }

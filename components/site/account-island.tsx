@@ -7,13 +7,10 @@ import { useSession } from "#components/site/session";
  * leads to the studio, which sends a guest to sign in. A plain link, because what lies behind it
  * is another half of the app.
  */
-export function AccountIsland() {
+export function AccountIsland({ look }: { look: string }) {
   const user = useSession();
   return (
-    <a
-      href="/studio"
-      className="inline-flex min-h-10 items-center rounded-control border border-line-strong px-3 text-sm font-medium hover:bg-sunken"
-    >
+    <a href="/studio" className={look}>
       {user ? "Studio" : "Sign in"}
       {user && <span className="sr-only"> (signed in as {user.name})</span>}
     </a>

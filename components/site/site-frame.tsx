@@ -9,6 +9,10 @@ const places = [
   { href: "/authors", label: "Authors" },
 ];
 
+/** Made on the server: a reader loads no classes. */
+const accountLook =
+  "inline-flex min-h-10 items-center rounded-control border border-line-strong px-3 text-sm font-medium hover:bg-sunken";
+
 export interface SiteFrameProps {
   /** The place in the navigation that this page is. */
   current?: string;
@@ -24,7 +28,7 @@ export function SiteFrame({ current, searching, children }: SiteFrameProps) {
     <SiteShell
       links={links}
       searchHref={searching ? undefined : "/search"}
-      account={<AccountIsland />}
+      account={<AccountIsland look={accountLook} />}
       footer={{
         links: [
           ...places,
