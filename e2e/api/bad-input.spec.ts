@@ -32,6 +32,7 @@ const good: Record<string, Record<string, unknown>> = {
   "tokens.create": { name: "Good", scopes: ["posts:read"] },
   "tokens.update": { name: "Good" },
   "me.update": { name: "Good" },
+  "lab.update": { title: "Good" },
 };
 
 /** Somebody with a post and a comment of his own, who calls with his session: he may do everything here. */

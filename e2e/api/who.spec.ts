@@ -1,10 +1,15 @@
 import { randomUUID } from "node:crypto";
-import { routes } from "#domain/routes";
+import { operations } from "#domain/registry";
+import { type Route, routes } from "#domain/routes";
 import { rawRequest } from "../client.ts";
 import { expect, people, test, unique } from "../fixtures.ts";
 import { expectProblem } from "./problem.ts";
 
-const writes = Object.values(routes).filter(({ method }) => method !== "GET");
+const changing = Object.entries<Route>(routes).filter(([, { method }]) => method !== "GET");
+const isOfLab = ([name]: [string, Route]) =>
+  operations.some((operation) => operation.name === name && operation.gate === "visitor");
+/** All but the lab's, which anybody may use: see below. */
+const writes = changing.filter((each) => !isOfLab(each)).map(([, route]) => route);
 const address = (template: string) => template.replace(/\{\w+\}/g, () => randomUUID());
 
 test("without credentials every write is 401, and says how to come back", async ({ api }) => {
@@ -16,6 +21,25 @@ test("without credentials every write is 401, and says how to come back", async 
   expectProblem(await api("guest").get("/api/me"), 401);
   expectProblem(await api("guest").get("/api/tokens"), 401);
   expect((await api("guest").get("/api/session")).json).toEqual({ user: null });
+});
+
+test("the lab's writes are anybody's, each visitor's for himself", async ({ api }) => {
+  const lab = changing.filter(isOfLab);
+  expect(lab.map(([name]) => name).sort()).toEqual(["lab.create", "lab.fail", "lab.update"]);
+  for (const [name, { method, path }] of lab) {
+    expectProblem(await api("guest")(method, address(path), { body: {} }), 422, name);
+  }
+  const made = await api("guest").post("/api/lab/posts", { title: "Mine" });
+  expect(made.status, made.text).toBe(201);
+  const cookie = made.headers.get("set-cookie") ?? "";
+  expect(cookie).toMatch(/^duet-lab=[\w-]{43}; Path=\/; Max-Age=86400; HttpOnly; SameSite=Lax/);
+  const Cookie = cookie.split(";")[0] ?? "";
+  const titles = async (headers: Record<string, string>) =>
+    (await api("guest").get("/api/lab/posts", headers)).json.data.map(
+      (post: { title: string }) => post.title,
+    );
+  expect(await titles({ Cookie })).toEqual(["Mine"]);
+  expect(await titles({})).toEqual([]);
 });
 
 test("a bad token is 401 wherever it is shown, even where nobody asks for one", async ({
