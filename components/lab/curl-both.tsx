@@ -16,7 +16,7 @@ const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
 function curl(path: string, headers: Record<string, string>, body: string): string {
   const given = Object.entries(headers).map(([name, value]) => `-H ${quoted(`${name}: ${value}`)}`);
   const address = quoted(location.origin + path);
-  return ["curl -sS", address, ...given, `--data-raw ${quoted(body)}`].join(" \\\n  ");
+  return [`curl -sS ${address}`, ...given, `--data-raw ${quoted(body)}`].join(" \\\n  ");
 }
 
 async function byHand(path: string, headers: Record<string, string>, body: string) {

@@ -75,7 +75,7 @@ test("the same write: the action's answer has the page in it, the handler's has 
   await expect(handler.getByText(/^2 requests,/)).toBeVisible();
   await expect(blog.getByText("Written through the handler")).toBeVisible();
   await action.locator("summary").first().click();
-  await expect(action.getByText(/the page anew \(f\)/)).toBeVisible();
+  await expect(action.getByText(/the page anew \(t\)/)).toBeVisible();
   await expect(action.getByText("next-action", { exact: true })).toBeVisible();
   // What opens the visitor's blog is shown to nobody.
   const cookie = (await page.context().cookies()).find((each) => each.name === "duet-lab");

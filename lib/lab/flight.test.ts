@@ -3,7 +3,7 @@ import { flightRows } from "#lib/lab/flight";
 
 test("an action's answer is taken apart into its rows", () => {
   const answer = [
-    '0:{"a":"$@1","f":[["x"]],"b":"build"}',
+    '0:{"a":"$@1","t":{"x":1},"b":"build"}',
     '2:I[123,["a.js"],"Form"]',
     '1:{"ok":true}',
     '3:["$","p",null,{}]',
@@ -13,7 +13,7 @@ test("an action's answer is taken apart into its rows", () => {
   const rows = flightRows(answer);
   expect(rows.map(({ id }) => id)).toEqual(["0", "2", "1", "3", "4"]);
   expect(rows[0]?.kind).toBe(
-    "the root: what the action returned (a), the page anew (f), the build’s id (b)",
+    "the root: what the action returned (a), the page anew (t), the build’s id (b)",
   );
   expect(rows[1]?.kind).toMatch(/^a client component/);
   expect(rows[2]?.kind).toBe("a value in JSON");

@@ -57,14 +57,24 @@ export function flightRows(answer: string): FlightRow[] {
 
 function kindOf(id: string, letter: string, text: string): string {
   if (kinds[letter]) return kinds[letter];
-  if (id === "0") {
-    const parts = [
-      /"a":/.test(text) && "what the action returned (a)",
-      /"f":/.test(text) && "the page anew (f)",
-      /"b":/.test(text) && "the build’s id (b)",
-    ].filter(Boolean);
-    return `the root: ${parts.join(", ") || "a value"}`;
-  }
+  if (id === "0") return `the root: ${rootParts(text).join(", ") || "a value"}`;
   if (/^[0-9a-f]+:\["\$"/.test(text)) return "elements of the page";
   return "a value in JSON";
+}
+
+/** What the root of an action's answer holds (ActionFlightResponse in Next's app-router-types). */
+const parts: Record<string, string> = {
+  a: "what the action returned (a)",
+  t: "the page anew (t)",
+  b: "the build’s id (b)",
+};
+
+function rootParts(row: string): string[] {
+  try {
+    const root: unknown = JSON.parse(row.slice(row.indexOf(":") + 1));
+    const keys = typeof root === "object" && root !== null ? Object.keys(root) : [];
+    return Object.entries(parts).flatMap(([key, words]) => (keys.includes(key) ? [words] : []));
+  } catch {
+    return []; // cut off: its keys cannot be told
+  }
 }
