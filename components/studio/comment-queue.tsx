@@ -53,7 +53,7 @@ function QueueEntry({ comment, only, answer }: EntryProps) {
           on{" "}
           <StudioLink
             href={only({ post: post.id })}
-            className="text-muted wrap-anywhere hover:text-ink hover:underline"
+            className="text-muted underline decoration-line-strong underline-offset-4 wrap-anywhere hover:text-ink hover:decoration-current"
           >
             {post.title}
           </StudioLink>
