@@ -19,15 +19,17 @@ export function keepFenceMeta(tree: MdastRoot): void {
 /**
  * Makes each block of code a figure with its language, its file name, and highlighted words and
  * lines. An unknown language, a block over 50 KB, and what exceeds 250 KB or 20 languages in one
- * text stay plain; `highlight: false` leaves all plain.
+ * text stay plain; `highlight: false` leaves all plain. `onCode` hears when there is any.
  */
 export async function addCodeFigures(
   tree: Root,
-  { highlight }: { highlight: boolean },
+  { highlight, onCode }: { highlight: boolean; onCode?: (() => void) | undefined },
 ): Promise<void> {
+  const blocks = codeBlocks(tree);
+  if (blocks.length > 0) onCode?.();
   const languages = new Set<string>();
   let total = 0;
-  for (const { pre, code, wrap } of codeBlocks(tree)) {
+  for (const { pre, code, wrap } of blocks) {
     const fence = readFence(languageOf(code), String(code.properties.dataMeta ?? ""));
     wrap(figureOf(pre, fence));
     pre.properties = { tabIndex: 0 };

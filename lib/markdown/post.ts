@@ -23,7 +23,7 @@ export type RenderedPost = {
 };
 
 /**
- * How to render: code can be left plain, `onParsed` hears when all but code is done, and `pictures`
+ * How to render: code can be left plain, `onParsed` hears when all but code is done, where there is any, and `pictures`
  * are the uploads that images may be of.
  */
 export type RenderOptions = {
@@ -49,8 +49,10 @@ export async function renderPost(
   addFigures(tree, options.pictures);
   addTableRegions(tree);
   addTaskLabels(tree);
-  options.onParsed?.();
-  await addCodeFigures(tree, { highlight: options.highlight ?? true });
+  await addCodeFigures(tree, {
+    highlight: options.highlight ?? true,
+    onCode: options.onParsed,
+  });
   const html = writeHtml(tree);
   const minutes = readingMinutes(wordCount);
   return { html, outline, text, wordCount, readingMinutes: minutes, excerpt, hints };
