@@ -34,7 +34,8 @@ function statementNames(): (sql: string) => string {
   };
 }
 
-interface Opened {
+/** A database that is open. */
+export interface Opened {
   client: PrismaClient;
   pool: Pool;
   nameOf: (sql: string) => string;
@@ -102,13 +103,14 @@ export function db(): Database {
 }
 
 function opened(): Opened {
-  holder.duetDatabase ??= open();
+  holder.duetDatabase ??= open(env().DATABASE_URL);
   return holder.duetDatabase;
 }
 
-function open(): Opened {
+/** Opens a database; for who measures several. */
+export function open(connectionString: string | undefined): Opened {
   const pool = new Pool({
-    connectionString: env().DATABASE_URL,
+    connectionString,
     max: 6,
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 60_000,

@@ -1,15 +1,14 @@
 // What a list and a search cost with 1,000 posts and with 100,000: the operations themselves, in this process,
 // against a temporary PostgreSQL. Both databases are asked in turn, so that a busy machine is busy for both.
 import { performance } from "node:perf_hooks";
-import { PrismaPg } from "@prisma/adapter-pg";
 import type { z } from "zod";
 import { type Operation, perform } from "#domain/operation";
 import { listPosts } from "#domain/posts/operations";
 import { searchPosts } from "#domain/search/operations";
 import { guest } from "#lib/actor";
+import { type Opened, open } from "#lib/db";
 import { migrate } from "#lib/migrate";
 import { type RunningPostgres, startTemporaryPostgres } from "#lib/postgres";
-import { PrismaClient } from "#prisma/client";
 import { step } from "../step.ts";
 import type { Row } from "./api.ts";
 import { fillPosts } from "./posts.ts";
@@ -64,7 +63,7 @@ export async function lists(): Promise<Row[]> {
     const large = await filled(server, "large", 100_000);
     const rows: Row[] = [];
     for (const each of CASES) rows.push(await compared(each, small, large));
-    await Promise.all([small.$disconnect(), large.$disconnect()]);
+    await Promise.all([small, large].map(({ client }) => client.$disconnect()));
     return rows;
   } finally {
     await server.stop();
@@ -77,15 +76,15 @@ async function filled(server: RunningPostgres, name: string, posts: number) {
     await migrate(url);
     await fillPosts(url, posts);
   });
-  return new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: 6 }) });
+  return open(url);
 }
 
-async function compared(each: Case, small: PrismaClient, large: PrismaClient): Promise<Row> {
+async function compared(each: Case, small: Opened, large: Opened): Promise<Row> {
   const inputs = [await inputFor(each, small), await inputFor(each, large)];
   const times: [number[], number[]] = [[], []];
   for (let round = -5; round < ROUNDS; round++) {
-    for (const [at, client] of [small, large].entries()) {
-      const taken = await time(each.operation, inputs[at] ?? {}, client);
+    for (const [at, database] of [small, large].entries()) {
+      const taken = await time(each.operation, inputs[at] ?? {}, database);
       if (round >= 0) times[at]?.push(taken);
     }
   }
@@ -101,23 +100,23 @@ async function compared(each: Case, small: PrismaClient, large: PrismaClient): P
 }
 
 /** The input of a page so deep: with the cursor that leads there. */
-async function inputFor({ operation, input, deep = 0 }: Case, client: PrismaClient) {
+async function inputFor({ operation, input, deep = 0 }: Case, database: Opened) {
   let cursor: string | null = null;
   for (let page = 0; page < deep; page++) {
-    const { value } = await asked(operation, cursor ? { ...input, cursor } : input, client);
+    const { value } = await asked(operation, cursor ? { ...input, cursor } : input, database);
     cursor = (value as { page: { next: string | null } }).page.next;
   }
   return cursor ? { ...input, cursor } : input;
 }
 
-async function time(operation: Operation, input: object, client: PrismaClient): Promise<number> {
+async function time(operation: Operation, input: object, database: Opened): Promise<number> {
   const started = performance.now();
-  await asked(operation, input, client);
+  await asked(operation, input, database);
   return performance.now() - started;
 }
 
-function asked(operation: Operation, input: object, client: PrismaClient) {
-  // Where lib/db.ts keeps its client.
-  (globalThis as typeof globalThis & { duetDatabase?: PrismaClient }).duetDatabase = client;
+function asked(operation: Operation, input: object, database: Opened) {
+  // Where lib/db.ts keeps what is open.
+  (globalThis as typeof globalThis & { duetDatabase?: Opened }).duetDatabase = database;
   return perform(operation, { actor: guest, input });
 }
