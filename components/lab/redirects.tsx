@@ -27,7 +27,7 @@ export function Redirects({ children }: { children: ReactNode }) {
       question="After a write, both call redirect(). What does the browser see, and what does it ask for next?"
       choices={choices}
       right="followed"
-      because="To an action, redirect() is a place for the router to go: the target’s content comes in the same answer, and no second request leaves the browser. In a handler it is a 307, which keeps the method: the target is posted to. What one wants after a POST is a 303, and that one must answer oneself."
+      because="To an action, redirect() is a place for the router to go: the target’s content comes in the same answer, and no second request leaves the browser. In a handler it is a 307 unless a form was sent, and a 307 keeps the method: the target is posted to. Who wants a 303 after a program’s POST answers it himself."
       doors={[
         {
           name: "Write and redirect through the Server Action",

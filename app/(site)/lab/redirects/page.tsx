@@ -25,8 +25,8 @@ export default async function RedirectsPage() {
             Next tells its router where to go, and renders the target in the same answer.
           </p>
           <p>
-            For a handler, redirect() cannot know that a form came before it. 307 is the safe
-            reading: the same method, the same body, elsewhere.
+            In a handler, redirect() looks at what came: a form is led on with 303, as after an
+            action; anything else with 307, the same method and the same body elsewhere.
           </p>
         </>
       }
