@@ -5,6 +5,7 @@ import { existsSync, globSync, mkdirSync, readFileSync, rmdirSync, writeFileSync
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify, stripVTControlCharacters } from "node:util";
+import type { Page } from "@playwright/test";
 import { proofTitle } from "#domain/claims";
 import { freePort } from "../duet.ts";
 import { test as blogTest, expect } from "../fixtures.ts";
@@ -51,6 +52,24 @@ export const test = blogTest.extend<object, { bare: Bare }>({
 });
 
 export { expect };
+
+/**
+ * Opens the fixture's page and waits until its actions can be called. A machine that is building another
+ * fixture meanwhile takes its time; if it never happens, the error says what the page said.
+ */
+export async function openBare(page: Page, bare: Bare, path = "/"): Promise<Page> {
+  const said: string[] = [];
+  page.on("console", (message) => said.push(message.text()));
+  page.on("pageerror", (error) => said.push(String(error)));
+  page.on("requestfailed", (request) => said.push(`${request.url()} failed`));
+  await page.goto(`${bare.url}${path}`);
+  try {
+    await page.waitForFunction("globalThis.actions !== undefined", null, { timeout: 30_000 });
+  } catch (cause) {
+    throw new Error(`The page's scripts did not run. It said:\n${said.join("\n")}`, { cause });
+  }
+  return page;
+}
 
 interface Release {
   /** Of the folder that it is built into. */

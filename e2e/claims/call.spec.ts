@@ -1,6 +1,6 @@
 import type { Request as Sent } from "@playwright/test";
 import { actionIds, callAction, scriptsOf } from "./action.ts";
-import { claim, expect, test } from "./bare.ts";
+import { claim, expect, openBare, test } from "./bare.ts";
 
 /** The request of a call that a component of the page makes. */
 async function called(page: import("@playwright/test").Page, call: string): Promise<Sent> {
@@ -8,8 +8,6 @@ async function called(page: import("@playwright/test").Page, call: string): Prom
   await page.evaluate(call);
   return sent;
 }
-
-const ready = "globalThis.actions !== undefined";
 
 test(claim(1), async ({ bare }) => {
   const scripts = (await scriptsOf(bare.url)).join("\n");
@@ -24,9 +22,7 @@ test(claim(1), async ({ bare }) => {
 });
 
 test(claim(2), async ({ bare, guest }) => {
-  const page = await guest();
-  await page.goto(`${bare.url}/?a=b`);
-  await page.waitForFunction(ready);
+  const page = await openBare(await guest(), bare, "/?a=b");
   const sent = await called(page, "actions.echo('x')");
   expect([sent.method(), sent.url()]).toEqual(["POST", `${bare.url}/?a=b`]);
   expect(sent.headers()["next-action"]).toBe((await actionIds(bare.url)).get("echo"));
@@ -54,9 +50,7 @@ test(claim(3), async ({ bare }) => {
 });
 
 test(claim(4), async ({ bare, guest }) => {
-  const page = await guest();
-  await page.goto(bare.url);
-  await page.waitForFunction(ready);
+  const page = await openBare(await guest(), bare);
   const plain = await called(page, "actions.echo('x', { deep: [1] }, new Date(0))");
   expect(plain.headers()["content-type"]).toBe("text/plain;charset=UTF-8");
   expect(plain.postData()).toBe('["x",{"deep":[1]},"$D1970-01-01T00:00:00.000Z"]');

@@ -3,7 +3,7 @@ import { client } from "../client.ts";
 import { unique } from "../fixtures.ts";
 import { test as ownBlog, writer } from "../own-blog.ts";
 import { actionIds, callAction, formActionId, sendForm } from "./action.ts";
-import { test as bareTest, claim, expect } from "./bare.ts";
+import { test as bareTest, claim, expect, openBare } from "./bare.ts";
 
 const test = mergeTests(bareTest, ownBlog);
 
@@ -34,9 +34,7 @@ test(claim(9), async ({ bare, guest }) => {
   expect(failed.value).toMatch(/^E\{"digest":"\d+"\}$/);
   expect(failed.text).not.toContain("secret");
   expect(bare.output()).toContain("a secret of the server");
-  const page = await guest();
-  await page.goto(bare.url);
-  await page.waitForFunction("globalThis.actions !== undefined");
+  const page = await openBare(await guest(), bare);
   const message = await page.evaluate("actions.fail().catch((error) => error.message)");
   expect(message).not.toContain("secret");
   expect(message).toContain("React error #441");

@@ -1,6 +1,5 @@
-import type { Page } from "@playwright/test";
 import { actionIds, callAction, formActionId, sendForm } from "./action.ts";
-import { type Bare, claim, expect, test } from "./bare.ts";
+import { type Bare, claim, expect, openBare, test } from "./bare.ts";
 
 /** What the page shows to whoever asks now. */
 async function shown(bare: Bare): Promise<number> {
@@ -16,12 +15,6 @@ async function handle(bare: Bare, way: string) {
 
 async function act(bare: Bare, way: string) {
   return callAction(bare.url, { id: (await actionIds(bare.url)).get("write") ?? "", args: [way] });
-}
-
-async function open(page: Page, bare: Bare): Promise<Page> {
-  await page.goto(bare.url);
-  await page.waitForFunction("globalThis.actions !== undefined");
-  return page;
 }
 
 test(claim(6), async ({ bare }) => {
@@ -117,7 +110,7 @@ test(claim(17), async ({ bare, guest }) => {
   expect(await told("max")).toBeUndefined();
   expect((await handle(bare, "expire")).headers.get("x-action-revalidated")).toBeNull();
 
-  const [mine, other] = [await open(await guest(), bare), await open(await guest(), bare)];
+  const [mine, other] = [await openBare(await guest(), bare), await openBare(await guest(), bare)];
   const before = await shown(bare);
   const value = await mine.evaluate("actions.write('updateTag')");
   await expect(mine.locator("#value")).toHaveText(`The value is ${value}.`);

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { type Bare, claim, expect, test } from "./bare.ts";
+import { type Bare, claim, expect, openBare, test } from "./bare.ts";
 
 /** Opens the page with its actions at hand, and notes with what each fetch is sent. */
 async function open(page: Page, bare: Bare): Promise<Page> {
@@ -14,9 +14,7 @@ async function open(page: Page, bare: Bare): Promise<Page> {
       return real(input, init);
     };
   });
-  await page.goto(bare.url);
-  await page.waitForFunction("globalThis.actions !== undefined");
-  return page;
+  return openBare(page, bare);
 }
 
 /** With what the page's action calls were sent. */

@@ -123,6 +123,8 @@ test.describe("without JavaScript", () => {
     for (let number = 2; !(await post.isVisible()); number++) {
       await page.getByRole("link", { name: "Older" }).click();
       await expect(page).toHaveURL(new RegExp(`/page/${number}$`));
+      // The address is there before the page is: `isVisible` does not wait.
+      await page.waitForLoadState();
     }
     await post.click();
     await expect(page.getByRole("heading", { name: "Related posts" })).toBeVisible();
