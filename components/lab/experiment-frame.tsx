@@ -1,22 +1,30 @@
-import type { ReactNode } from "react";
+import type { ComponentType, ReactNode } from "react";
+import { VisitorPosts } from "#components/lab/visitor-posts";
 import { PostBody } from "#components/posts/post-body";
 import { PageHeading } from "#components/site/page-heading";
 import { SiteFrame } from "#components/site/site-frame";
 import { Link } from "#components/ui/link";
 import { type AdapterPath, labSources, sourceHtml, sourceId } from "#doors/lab/sources";
+import { visitorPosts } from "#doors/visitor";
 
 export interface ExperimentFrameProps {
   /** An entry of domain/experiments.ts. */
   experiment: { name: string; title: string; about: string; claims: readonly number[] };
+  /** Predict, run, see; it shows the visitor's blog, as the server renders it, where it likes. */
+  bench: ComponentType<{ children: ReactNode }>;
   /** Why it is as one has seen. */
   why: ReactNode;
   /** The adapters it went through. */
   adapters: readonly AdapterPath[];
-  children: ReactNode;
 }
 
 /** A page of the lab: the experiment, why it came out so, and the code that ran. */
-export function ExperimentFrame({ experiment, why, adapters, children }: ExperimentFrameProps) {
+export async function ExperimentFrame({
+  experiment,
+  bench: Bench,
+  why,
+  adapters,
+}: ExperimentFrameProps) {
   const { name, title, about, claims } = experiment;
   return (
     <SiteFrame>
@@ -44,7 +52,9 @@ export function ExperimentFrame({ experiment, why, adapters, children }: Experim
               does not.
             </p>
           </noscript>
-          {children}
+          <Bench>
+            <VisitorPosts posts={await visitorPosts()} />
+          </Bench>
           <section aria-labelledby="why" className="grid gap-4">
             <h2 id="why" className="font-serif text-title font-semibold">
               4. Why

@@ -1,9 +1,7 @@
 import type { Metadata } from "next";
 import { CurlBoth } from "#components/lab/curl-both";
 import { ExperimentFrame } from "#components/lab/experiment-frame";
-import { VisitorPosts } from "#components/lab/visitor-posts";
 import { experimentNamed } from "#domain/experiments";
-import { visitorPosts } from "#doors/visitor";
 
 /** It shows the visitor's own blog. */
 export const instant = false;
@@ -12,10 +10,11 @@ const experiment = experimentNamed("curl-both");
 
 export const metadata: Metadata = { title: experiment.title, description: experiment.about };
 
-export default async function CurlBothPage() {
+export default function CurlBothPage() {
   return (
     <ExperimentFrame
       experiment={experiment}
+      bench={CurlBoth}
       adapters={["actions/lab.ts", "app/api/lab/posts/route.ts"]}
       why={
         <>
@@ -30,10 +29,6 @@ export default async function CurlBothPage() {
           </p>
         </>
       }
-    >
-      <CurlBoth>
-        <VisitorPosts posts={await visitorPosts()} />
-      </CurlBoth>
-    </ExperimentFrame>
+    />
   );
 }

@@ -1,9 +1,7 @@
 import type { Metadata } from "next";
 import { ExperimentFrame } from "#components/lab/experiment-frame";
 import { Failures } from "#components/lab/failures";
-import { VisitorPosts } from "#components/lab/visitor-posts";
 import { experimentNamed } from "#domain/experiments";
-import { visitorPosts } from "#doors/visitor";
 
 /** It shows the visitor's own blog. */
 export const instant = false;
@@ -12,10 +10,11 @@ const experiment = experimentNamed("failures");
 
 export const metadata: Metadata = { title: experiment.title, description: experiment.about };
 
-export default async function FailuresPage() {
+export default function FailuresPage() {
   return (
     <ExperimentFrame
       experiment={experiment}
+      bench={Failures}
       adapters={["actions/lab.ts", "actions/lab-bare.ts", "app/api/lab/failures/route.ts"]}
       why={
         <>
@@ -31,10 +30,6 @@ export default async function FailuresPage() {
           </p>
         </>
       }
-    >
-      <Failures>
-        <VisitorPosts posts={await visitorPosts()} />
-      </Failures>
-    </ExperimentFrame>
+    />
   );
 }

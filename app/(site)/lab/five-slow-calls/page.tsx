@@ -1,9 +1,7 @@
 import type { Metadata } from "next";
 import { ExperimentFrame } from "#components/lab/experiment-frame";
 import { FiveCalls } from "#components/lab/five-calls";
-import { VisitorPosts } from "#components/lab/visitor-posts";
 import { experimentNamed } from "#domain/experiments";
-import { visitorPosts } from "#doors/visitor";
 
 /** It shows the visitor's own blog. */
 export const instant = false;
@@ -12,10 +10,11 @@ const experiment = experimentNamed("five-slow-calls");
 
 export const metadata: Metadata = { title: experiment.title, description: experiment.about };
 
-export default async function FiveCallsPage() {
+export default function FiveCallsPage() {
   return (
     <ExperimentFrame
       experiment={experiment}
+      bench={FiveCalls}
       adapters={["actions/lab.ts", "app/api/lab/posts/route.ts"]}
       why={
         <>
@@ -31,10 +30,6 @@ export default async function FiveCallsPage() {
           </p>
         </>
       }
-    >
-      <FiveCalls>
-        <VisitorPosts posts={await visitorPosts()} />
-      </FiveCalls>
-    </ExperimentFrame>
+    />
   );
 }

@@ -1,9 +1,7 @@
 import type { Metadata } from "next";
 import { ExperimentFrame } from "#components/lab/experiment-frame";
 import { Redirects } from "#components/lab/redirects";
-import { VisitorPosts } from "#components/lab/visitor-posts";
 import { experimentNamed } from "#domain/experiments";
-import { visitorPosts } from "#doors/visitor";
 
 /** It shows the visitor's own blog. */
 export const instant = false;
@@ -12,10 +10,11 @@ const experiment = experimentNamed("redirects");
 
 export const metadata: Metadata = { title: experiment.title, description: experiment.about };
 
-export default async function RedirectsPage() {
+export default function RedirectsPage() {
   return (
     <ExperimentFrame
       experiment={experiment}
+      bench={Redirects}
       adapters={["actions/lab.ts", "doors/lab/redirects.ts"]}
       why={
         <>
@@ -30,10 +29,6 @@ export default async function RedirectsPage() {
           </p>
         </>
       }
-    >
-      <Redirects>
-        <VisitorPosts posts={await visitorPosts()} />
-      </Redirects>
-    </ExperimentFrame>
+    />
   );
 }

@@ -1,9 +1,7 @@
 import type { Metadata } from "next";
 import { ExperimentFrame } from "#components/lab/experiment-frame";
 import { SameWrite } from "#components/lab/same-write";
-import { VisitorPosts } from "#components/lab/visitor-posts";
 import { experimentNamed } from "#domain/experiments";
-import { visitorPosts } from "#doors/visitor";
 
 /** It shows the visitor's own blog. */
 export const instant = false;
@@ -12,10 +10,11 @@ const experiment = experimentNamed("same-write");
 
 export const metadata: Metadata = { title: experiment.title, description: experiment.about };
 
-export default async function SameWritePage() {
+export default function SameWritePage() {
   return (
     <ExperimentFrame
       experiment={experiment}
+      bench={SameWrite}
       adapters={["actions/lab.ts", "app/api/lab/posts/route.ts"]}
       why={
         <>
@@ -31,10 +30,6 @@ export default async function SameWritePage() {
           </p>
         </>
       }
-    >
-      <SameWrite>
-        <VisitorPosts posts={await visitorPosts()} />
-      </SameWrite>
-    </ExperimentFrame>
+    />
   );
 }

@@ -1,9 +1,7 @@
 import type { Metadata } from "next";
 import { ExperimentFrame } from "#components/lab/experiment-frame";
 import { SentTwice } from "#components/lab/sent-twice";
-import { VisitorPosts } from "#components/lab/visitor-posts";
 import { experimentNamed } from "#domain/experiments";
-import { visitorPosts } from "#doors/visitor";
 
 /** It shows the visitor's own blog. */
 export const instant = false;
@@ -12,10 +10,11 @@ const experiment = experimentNamed("sent-twice");
 
 export const metadata: Metadata = { title: experiment.title, description: experiment.about };
 
-export default async function SentTwicePage() {
+export default function SentTwicePage() {
   return (
     <ExperimentFrame
       experiment={experiment}
+      bench={SentTwice}
       adapters={["actions/lab.ts", "app/api/lab/posts/route.ts"]}
       why={
         <>
@@ -30,10 +29,6 @@ export default async function SentTwicePage() {
           </p>
         </>
       }
-    >
-      <SentTwice>
-        <VisitorPosts posts={await visitorPosts()} />
-      </SentTwice>
-    </ExperimentFrame>
+    />
   );
 }

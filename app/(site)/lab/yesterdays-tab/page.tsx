@@ -1,9 +1,7 @@
 import type { Metadata } from "next";
 import { ExperimentFrame } from "#components/lab/experiment-frame";
-import { VisitorPosts } from "#components/lab/visitor-posts";
 import { YesterdaysTab } from "#components/lab/yesterdays-tab";
 import { experimentNamed } from "#domain/experiments";
-import { visitorPosts } from "#doors/visitor";
 
 /** It shows the visitor's own blog. */
 export const instant = false;
@@ -12,10 +10,11 @@ const experiment = experimentNamed("yesterdays-tab");
 
 export const metadata: Metadata = { title: experiment.title, description: experiment.about };
 
-export default async function YesterdaysTabPage() {
+export default function YesterdaysTabPage() {
   return (
     <ExperimentFrame
       experiment={experiment}
+      bench={YesterdaysTab}
       adapters={["actions/lab.ts", "app/api/lab/posts/route.ts"]}
       why={
         <>
@@ -28,10 +27,6 @@ export default async function YesterdaysTabPage() {
           <p>This is what the editor’s autosave stands on: a handler, its address, and a key.</p>
         </>
       }
-    >
-      <YesterdaysTab>
-        <VisitorPosts posts={await visitorPosts()} />
-      </YesterdaysTab>
-    </ExperimentFrame>
+    />
   );
 }
