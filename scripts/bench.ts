@@ -23,6 +23,9 @@ import { atStop, live } from "./lifetime.ts";
 import { Refusal, say } from "./progress.ts";
 import { step } from "./step.ts";
 
+/** The pages of the demo blog that are measured. */
+const PATHS = ["/posts/welcome-to-duet", "/", "/tags/caching", "/feed.xml"];
+
 /** What can be measured, in this order. */
 const titles = {
   pages: "Pages",
@@ -78,8 +81,6 @@ async function main() {
   }
   report(rows);
 }
-
-const PATHS = ["/posts/welcome-to-duet", "/", "/tags/caching", "/feed.xml"];
 
 /** Public pages of the demo blog with the front and without it, and of a blog of 10,000 posts with it. */
 async function comparePages(demo: string, floor: string): Promise<Row[]> {

@@ -80,15 +80,19 @@ async function filled(server: RunningPostgres, name: string, posts: number) {
 }
 
 async function compared(each: Case, small: Opened, large: Opened): Promise<Row> {
-  const inputs = [await inputFor(each, small), await inputFor(each, large)];
-  const times: [number[], number[]] = [[], []];
+  const few = await sideOf(each, small);
+  const many = await sideOf(each, large);
+  if (few.rows !== many.rows) {
+    // Ten rows are no measure of twenty.
+    throw new Error(`${each.name}: ${few.rows} rows against ${many.rows}.`);
+  }
   for (let round = -5; round < ROUNDS; round++) {
-    for (const [at, database] of [small, large].entries()) {
-      const taken = await time(each.operation, inputs[at] ?? {}, database);
-      if (round >= 0) times[at]?.push(taken);
+    for (const { input, database, times } of [few, many]) {
+      const taken = await time(each.operation, input, database);
+      if (round >= 0) times.push(taken);
     }
   }
-  const [before, after] = [spread(times[0]), spread(times[1])];
+  const [before, after] = [spread(few.times), spread(many.times)];
   const factor = after.median / before.median;
   const goal = GOALS[each.kind];
   return {
@@ -99,6 +103,14 @@ async function compared(each: Case, small: Opened, large: Opened): Promise<Row> 
   };
 }
 
+async function sideOf(each: Case, database: Opened) {
+  const input = await inputFor(each, database);
+  const { value } = await asked(each.operation, input, database);
+  const rows = (value as { data: unknown[] }).data.length;
+  const times: number[] = [];
+  return { input, database, times, rows };
+}
+
 /** The input of a page so deep: with the cursor that leads there. */
 async function inputFor({ operation, input, deep = 0 }: Case, database: Opened) {
   let cursor: string | null = null;
@@ -107,6 +119,11 @@ async function inputFor({ operation, input, deep = 0 }: Case, database: Opened) 
     cursor = (value as { page: { next: string | null } }).page.next;
   }
   return cursor ? { ...input, cursor } : input;
+}
+
+async function count({ operation }: Case, input = {}, database: Opened): Promise<number> {
+  const { value } = await asked(operation, input, database);
+  return (value as { data: unknown[] }).data.length;
 }
 
 async function time(operation: Operation, input: object, database: Opened): Promise<number> {
