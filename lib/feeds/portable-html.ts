@@ -1,4 +1,5 @@
 import type { Element, ElementContent, Root } from "hast";
+import { LRUCache } from "lru-cache";
 import rehypeParse from "rehype-parse";
 import rehypeStringify from "rehype-stringify";
 import { unified } from "unified";
@@ -11,11 +12,29 @@ const writer = unified().use(rehypeStringify).freeze();
 const ours = ["className", "tabIndex", "loading", "decoding", "role", "sizes"];
 
 /**
+ * What was made already, by what it was made of: a feed has twenty posts, of which a write changes one,
+ * and reading HTML is nearly all that a feed costs.
+ */
+const made = new LRUCache<string, string>({
+  maxSize: 8 * 1024 * 1024,
+  sizeCalculation: (portable, key) => key.length + portable.length,
+});
+
+/**
  * A post's HTML for who shows it elsewhere, such as a feed reader: addresses are absolute (`base` is
  * the post's own), and what needs our style sheet is gone: classes, colors of code, the marks beside
  * headings. Boxes to tick are characters.
  */
 export function portableHtml(html: string, base: string): string {
+  const key = `${base} ${html}`;
+  const known = made.get(key);
+  if (known !== undefined) return known;
+  const portable = makeAllPortable(html, base);
+  made.set(key, portable);
+  return portable;
+}
+
+function makeAllPortable(html: string, base: string): string {
   const tree = reader.parse(html) as Root;
   visit(tree, "element", (node, index, parent) => {
     if (!parent || index === undefined) return;
