@@ -1,8 +1,10 @@
 "use server";
 
-import { createLabPost, failInLab, updateLabPost } from "#domain/lab/operations";
+import { createLabPost, failInLab, listLabPosts, updateLabPost } from "#domain/lab/operations";
 import { action } from "#doors/action";
 
+/** A read, which an action is not for: the lab times it beside the handler. */
+export const listLabPostsAction = action(listLabPosts);
 export const createLabPostAction = action(createLabPost);
 /** For a form with a nonce: sent twice, it makes one post. */
 export const createLabPostOnceAction = action(createLabPost, { once: true });

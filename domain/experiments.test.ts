@@ -2,7 +2,7 @@ import { globSync } from "node:fs";
 import { expect, test } from "vitest";
 import { experiments } from "#domain/experiments";
 
-const others = ["claims", "ledger", "which-door", "misconceptions", "sources"];
+const others = ["claims", "ledger", "which-door", "misconceptions", "measured", "sources"];
 const pages = globSync("app/*/lab/*/page.tsx")
   .map((path) => path.replaceAll("\\", "/").split("/").at(-2) ?? "")
   .filter((name) => !others.includes(name));

@@ -5,20 +5,14 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { availableParallelism, cpus, tmpdir } from "node:os";
 import { join } from "node:path";
-import {
-  type Duet,
-  databaseUrlOf,
-  freePort,
-  runScript,
-  type Settings,
-  startDuet,
-} from "../e2e/duet.ts";
+import { databaseUrlOf, freePort, runScript, startDuet } from "../e2e/duet.ts";
 import { compareReads, countCreates, type Row } from "./bench/api.ts";
 import { startFloor } from "./bench/floor.ts";
 import { phoneSpeeds } from "./bench/lighthouse.ts";
 import { lists } from "./bench/lists.ts";
 import { compareFront, compareNext } from "./bench/pages.ts";
 import { fillPosts } from "./bench/posts.ts";
+import { withDuet } from "./bench/throw-away.ts";
 import { atStop, live } from "./lifetime.ts";
 import { Refusal, say } from "./progress.ts";
 import { step } from "./step.ts";
@@ -96,20 +90,6 @@ async function comparePages(demo: string, floor: string): Promise<Row[]> {
     }
   });
   return rows;
-}
-
-async function withDuet(settings: Partial<Settings>, use: (duet: Duet) => Promise<void>) {
-  const dataDir = mkdtempSync(join(tmpdir(), "duet-bench-"));
-  try {
-    const duet = await startDuet({ dataDir, port: await freePort(), ...settings });
-    try {
-      await use(duet);
-    } finally {
-      await duet.end("SIGTERM");
-    }
-  } finally {
-    rmSync(dataDir, { recursive: true, force: true });
-  }
 }
 
 function report(rows: readonly Row[]) {

@@ -35,6 +35,7 @@ const commands = {
   import: ["--import", "./scripts/generate.ts", "scripts/import.ts"],
   migration: ["scripts/migration.ts"],
   bench: ["scripts/bench.ts"],
+  "bench-doors": ["scripts/bench-doors.ts"],
   claims: ["--import", "./scripts/generate.ts", "scripts/claims.ts"],
 };
 

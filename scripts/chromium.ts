@@ -1,5 +1,6 @@
 import { accessSync, constants, existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import type { Browser } from "@playwright/test";
 import { runChild } from "./lifetime.ts";
 import { Refusal } from "./progress.ts";
 
@@ -34,6 +35,15 @@ export async function ensureChromium(): Promise<string> {
     `${said}The journeys need Chromium, and there is none. Install it with the system's packages ` +
       "(Debian: apt-get install chromium), or with `npx playwright install chromium`, and try again.",
   );
+}
+
+/** A Chromium for a script, which ends with it. */
+export async function launchChromium(): Promise<Browser> {
+  const { chromium } = await import("@playwright/test");
+  const executablePath = await ensureChromium();
+  // Chromium's sandbox does not run as root, which is what containers are.
+  const args = ["--disable-background-networking"];
+  return chromium.launch({ executablePath, chromiumSandbox: process.getuid?.() !== 0, args });
 }
 
 function isExecutable(path: string): boolean {

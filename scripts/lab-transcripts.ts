@@ -4,10 +4,9 @@
 //   node_modules/.bin/node scripts/lab-transcripts.ts http://localhost:3000 [name …]
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { chromium } from "@playwright/test";
 import { experiments } from "#domain/experiments";
 import type { Run, Transcript } from "#lib/lab/exchange";
-import { findChromium } from "./chromium.ts";
+import { launchChromium } from "./chromium.ts";
 
 const folder = join(import.meta.dirname, "../docs/lab");
 
@@ -18,18 +17,11 @@ const [baseURL, ...names] = process.argv.slice(2);
 if (!baseURL || !URL.canParse(baseURL)) {
   throw new Error("Say where the demo blog runs: scripts/lab-transcripts.ts http://localhost:3000");
 }
-const executablePath = await findChromium();
-if (!executablePath)
-  throw new Error("There is no Chromium here; CONTRIBUTING.md says how to get one.");
 const nextPackage = join(import.meta.dirname, "../node_modules/next/package.json");
 const { version } = JSON.parse(readFileSync(nextPackage, "utf8"));
 mkdirSync(folder, { recursive: true });
 
-const browser = await chromium.launch({
-  executablePath,
-  // Chromium's sandbox does not run as root, which is what containers are.
-  args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
-});
+const browser = await launchChromium();
 try {
   for (const { name } of experiments) {
     if (names.length === 0 || names.includes(name)) await take(name);

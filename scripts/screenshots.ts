@@ -6,9 +6,9 @@
 // content, as readers get it, and nothing else. With an address it takes them of the blog there.
 import { rmSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "@playwright/test";
+import type { Browser, BrowserContextOptions, Page } from "@playwright/test";
 import { freePort, startDuet, temporaryFolder } from "../e2e/duet.ts";
-import { findChromium } from "./chromium.ts";
+import { launchChromium } from "./chromium.ts";
 
 const folder = join(import.meta.dirname, "../docs/images");
 
@@ -112,15 +112,7 @@ async function take(browser: Browser, baseURL: string, picture: Picture): Promis
 
 /** Takes all of them from a blog. */
 async function takeAll(baseURL: string): Promise<void> {
-  const executablePath = await findChromium();
-  if (!executablePath)
-    throw new Error("There is no Chromium here; CONTRIBUTING.md says how to get one.");
-  const browser = await chromium.launch({
-    executablePath,
-    // Chromium's sandbox does not run as root, which is what containers are.
-    chromiumSandbox: process.getuid?.() !== 0,
-    args: ["--disable-background-networking"],
-  });
+  const browser = await launchChromium();
   try {
     for (const picture of pictures) await take(browser, baseURL, picture);
   } finally {

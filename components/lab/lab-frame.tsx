@@ -7,6 +7,7 @@ const places = [
   { href: "/lab/which-door", label: "Which door" },
   { href: "/lab/claims", label: "Claims" },
   { href: "/lab/misconceptions", label: "Misconceptions" },
+  { href: "/lab/measured", label: "Measured" },
   { href: "/lab/ledger", label: "Ledger" },
 ];
 

@@ -62,8 +62,8 @@ export interface ActionAnswer extends RawAnswer {
   hasPage: boolean;
 }
 
-/** Calls an action; `Origin` is the page's own unless the headers say otherwise (an empty one is not sent). */
-export async function callAction(url: string, call: Call): Promise<ActionAnswer> {
+/** The request of a call; `Origin` is the page's own unless the headers say otherwise (an empty one is not sent). */
+export function actionRequest(url: string, call: Call) {
   const { id, args = [], form, path = "/", headers } = call;
   const sent: Record<string, string> = {
     "Next-Action": id,
@@ -78,16 +78,22 @@ export async function callAction(url: string, call: Call): Promise<ActionAnswer>
     : typeof args === "string"
       ? args
       : JSON.stringify(args);
-  const answer = await rawRequest(url, {
-    method: "POST",
-    path,
-    headers: Object.fromEntries(Object.entries(sent).filter(([, value]) => value !== "")),
-    chunks: [body],
-  });
-  const { text } = answer;
+  const filled = Object.fromEntries(Object.entries(sent).filter(([, value]) => value !== ""));
+  return { method: "POST", path, headers: filled, body };
+}
+
+/** What stands in an action's answer. */
+export function actionResult(text: string): Pick<ActionAnswer, "value" | "hasPage"> {
   const [, row = ""] = /^0:\{"a":"\$@(\w+)"/m.exec(text) ?? [];
   const value = row ? (new RegExp(`^${row}:(.*)$`, "m").exec(text)?.[1] ?? "") : "";
-  return { ...answer, value, hasPage: /^0:\{"a":[^\n]*"t":\{/m.test(text) };
+  return { value, hasPage: /^0:\{"a":[^\n]*"t":\{/m.test(text) };
+}
+
+/** Calls an action. */
+export async function callAction(url: string, call: Call): Promise<ActionAnswer> {
+  const { body, ...request } = actionRequest(url, call);
+  const answer = await rawRequest(url, { ...request, chunks: [body] });
+  return { ...answer, ...actionResult(answer.text) };
 }
 
 export interface Form {

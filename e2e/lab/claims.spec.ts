@@ -53,7 +53,7 @@ test("a misconception leads to the claim that corrects it, and that says whether
 test("on a phone nothing of the lab is wider than the window", async ({ guest, blog }) => {
   const page = await guest();
   await page.setViewportSize({ width: 360, height: 740 });
-  for (const path of ["", "/claims", "/ledger", "/which-door", "/misconceptions"]) {
+  for (const path of ["", "/claims", "/ledger", "/which-door", "/misconceptions", "/measured"]) {
     await page.goto(`${blog.url}/lab${path}`);
     const beyond = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,

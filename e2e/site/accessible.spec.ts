@@ -32,6 +32,8 @@ const pages: Record<string, readonly string[]> = {
   "(site)/lab/failures/page.tsx": ["/lab/failures"],
   "(site)/lab/five-slow-calls/page.tsx": ["/lab/five-slow-calls"],
   "(site)/lab/ledger/page.tsx": ["/lab/ledger"],
+  "(site)/lab/measured/here/page.tsx": ["/lab/measured/here"],
+  "(site)/lab/measured/page.tsx": ["/lab/measured"],
   "(site)/lab/misconceptions/page.tsx": ["/lab/misconceptions"],
   "(site)/lab/page.tsx": ["/lab"],
   "(site)/lab/recorded/[experiment]/page.tsx": ["/lab/recorded/same-write"],

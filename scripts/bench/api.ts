@@ -1,10 +1,11 @@
 // Reads through the API against a bare route handler that sends the same bytes, and creates a second.
 import { randomUUID } from "node:crypto";
-import { Agent, type RequestOptions, request } from "node:http";
+import { Agent } from "node:http";
+import { spread, written } from "#lib/statistics";
 import { say } from "../progress.ts";
 import type { Floor } from "./floor.ts";
 import { load } from "./load.ts";
-import { spread, written } from "./statistics.ts";
+import { exchange } from "./wire.ts";
 
 export interface Blog {
   url: string;
@@ -104,8 +105,10 @@ export async function countCreates({ url, token }: Blog): Promise<Row> {
           "idempotency-key": randomUUID(),
         };
         const post = { title: `Bench ${randomUUID()}`, body: "A **short** text." };
-        const answer = await send(`${url}/api/posts`, { agent, headers }, JSON.stringify(post));
-        if (answer.status !== 201) throw new Error(answer.text);
+        const body = JSON.stringify(post);
+        const sent = { method: "POST", path: "/api/posts", headers, body };
+        const answer = await exchange(agent, url, sent);
+        if (answer.status !== 201) throw new Error(answer.text());
       }
     };
     await Promise.all(Array.from({ length: CLIENTS }, client));
@@ -121,21 +124,4 @@ export async function countCreates({ url, token }: Blog): Promise<Row> {
     goal: "≥ 150",
     reached: rate.median >= 150,
   };
-}
-
-/** A POST by Node's own client: fetch costs three times as much, on the cores that are measured. */
-function send(url: string, options: RequestOptions, body: string) {
-  return new Promise<{ status: number; text: string }>((resolve, reject) => {
-    const sent = request(url, { ...options, method: "POST" }, (answer) => {
-      let text = "";
-      answer.setEncoding("utf8");
-      answer.on("data", (part) => {
-        text += part;
-      });
-      answer.on("end", () => resolve({ status: answer.statusCode ?? 0, text }));
-      answer.on("error", reject);
-    });
-    sent.on("error", reject);
-    sent.end(body);
-  });
 }

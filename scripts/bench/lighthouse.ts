@@ -1,9 +1,10 @@
 // How fast a page is on Lighthouse's slow phone. Lighthouse calculates it from what it saw on this machine, so
 // a busy machine makes pages slow: measured here, and not asserted by a test (decision 28).
+
+import { spread, written } from "#lib/statistics";
 import { type Judgment, judge } from "../../e2e/readers/lighthouse.ts";
 import { say } from "../progress.ts";
 import type { Row } from "./api.ts";
-import { spread, written } from "./statistics.ts";
 
 const RUNS = 5;
 

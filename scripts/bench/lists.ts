@@ -9,10 +9,10 @@ import { guest } from "#lib/actor";
 import { type Opened, open } from "#lib/db";
 import { migrate } from "#lib/migrate";
 import { type RunningPostgres, startTemporaryPostgres } from "#lib/postgres";
+import { spread, written } from "#lib/statistics";
 import { step } from "../step.ts";
 import type { Row } from "./api.ts";
 import { fillPosts } from "./posts.ts";
-import { spread, written } from "./statistics.ts";
 
 const ROUNDS = 20;
 

@@ -3,11 +3,11 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
+import { type Spread, spread, written } from "#lib/statistics";
 import { say } from "../progress.ts";
 import type { Row } from "./api.ts";
 import type { Told } from "./bare.ts";
 import { type Load, load } from "./load.ts";
-import { type Spread, spread, written } from "./statistics.ts";
 
 const ROUNDS = 5;
 const SECONDS = 3;

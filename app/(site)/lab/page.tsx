@@ -29,6 +29,11 @@ const guides = [
     about: "What is often believed, and what was seen instead.",
   },
   {
+    href: "/lab/measured",
+    title: "Measured",
+    about: "The same write and the same read through both doors: time, bytes and round trips.",
+  },
+  {
     href: "/lab/ledger",
     title: "The ledger",
     about: "Every operation of this blog, its action and its address.",

@@ -24,3 +24,27 @@ export function written({ median, least, greatest }: Spread, digits: number): st
   const [middle, from, to] = [median, least, greatest].map((value) => value.toFixed(digits));
   return `${middle} (${from}–${to})`;
 }
+
+/** The least of the values that so large a share of them (0 to 1) does not exceed: the nearest rank. */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
+}
+
+/** From when until when, in any unit. */
+export interface Span {
+  began: number;
+  ended: number;
+}
+
+/** How many of the spans lie one after the other at most: of requests, the round trips that somebody waits for. */
+export function turnsOf(spans: readonly Span[]): number {
+  let turns = 0;
+  let free = Number.NEGATIVE_INFINITY;
+  for (const { began, ended } of spans.toSorted((a, b) => a.ended - b.ended)) {
+    if (began < free) continue;
+    turns++;
+    free = ended;
+  }
+  return turns;
+}
