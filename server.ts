@@ -12,6 +12,7 @@ import {
   headerProblem,
   isApi,
   isForeignPost,
+  isFramed,
   isOtherLocalName,
   readTarget,
   securityHeaders,
@@ -74,6 +75,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   await app.prepare();
   const handle = app.getRequestHandler();
   const constant = securityHeaders(authUrl);
+  const framable = securityHeaders(authUrl, { framed: true });
   const front = dev || !options.front ? null : new Front(options.front);
   let stopping = false;
 
@@ -104,7 +106,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       record(req, res, { requestId, path, started, aborted: !res.writableFinished });
     });
     if (front?.keeps) res.setHeader("X-Cache", "BYPASS");
-    for (const [name, value] of constant) res.setHeader(name, value);
+    for (const [name, value] of isFramed(path ?? "") ? framable : constant)
+      res.setHeader(name, value);
     res.setHeader("X-Request-Id", requestId);
     if (req.headers["next-action"] !== undefined) keepHeader(res, "x-request-id");
     for (const [name, value] of corsHeaders(req, path ?? req.url ?? "", corsOrigins)) {

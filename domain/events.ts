@@ -130,6 +130,8 @@ export const tag = {
   comments: (postId: string) => `comments:${postId}`,
   /** One of 256 for all visitors of the lab: Next remembers every tag that ever expired. */
   lab: (visitorId: string) => `lab:${visitorId.slice(0, 2)}`,
+  /** One of 4096; no event has it, since an experiment shows what else tells Next of a write. */
+  labPanels: (visitorId: string) => `lab-panels:${visitorId.slice(0, 3)}`,
 } as const;
 
 /** The outbox row of an event. */

@@ -32,6 +32,12 @@ export const experiments: readonly Experiment[] = [
     claims: [18],
   },
   {
+    name: "freshness",
+    title: "Three cached panels and a second tab",
+    about: "When a cached page shows a write, by how Next was told of it; and who is never told.",
+    claims: [15, 16, 17],
+  },
+  {
     name: "redirects",
     title: "Redirects",
     about: "The same redirect() after a write, and what the browser asks for next.",

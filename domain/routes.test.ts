@@ -59,6 +59,8 @@ describe("the files under app/api", () => {
     "app/api/[[...path]]/route.ts",
     // Bare on purpose: the lab shows what a redirect is with no door of ours around it.
     "app/api/lab/redirects/[kind]/route.ts",
+    // As bare: it shows what each way to tell Next of a write does.
+    "app/api/lab/freshness/[way]/route.ts",
     "app/api/auth/[...nextauth]/route.ts",
   ];
   const files = globSync("app/api/**/route.ts").map((file) => file.replaceAll("\\", "/"));
@@ -90,6 +92,7 @@ describe("the files under actions", () => {
   const othersAre: Record<string, string> = {
     signInAction: "Auth.js's",
     signOutAction: "Auth.js's",
+    writeAndTellAction: "the lab's: shows what each way to tell Next of a write does",
     throwBareAction: "the lab's: shows what Next makes of what nobody catches",
   };
 

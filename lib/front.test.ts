@@ -3,6 +3,7 @@ import {
   cleanHeaders,
   headerProblem,
   isForeignPost,
+  isFramed,
   isOtherLocalName,
   readTarget,
   securityHeaders,
@@ -151,6 +152,19 @@ describe("headers", () => {
     [{}, true],
   ])("%o is workable: %s", (headers, workable) => {
     expect(headerProblem(headers) === null).toBe(workable);
+  });
+
+  test("nobody may frame a page, but a page of this site what the lab shows in a frame", () => {
+    const policy = (framed: boolean) =>
+      new Map(securityHeaders("https://blog.example", { framed }));
+    expect(policy(false).get("X-Frame-Options")).toBe("DENY");
+    expect(policy(false).get("Content-Security-Policy")).toContain("frame-ancestors 'none'");
+    expect(policy(true).get("X-Frame-Options")).toBe("SAMEORIGIN");
+    expect(policy(true).get("Content-Security-Policy")).toContain("frame-ancestors 'self'");
+    expect(isFramed("/lab/framed/second-tab")).toBe(true);
+    for (const path of ["/", "/lab", "/lab/framed", "/lab/framed/second-tab/x", "/studio"]) {
+      expect(isFramed(path), path).toBe(false);
+    }
   });
 
   test("a year of HTTPS is promised over HTTPS only", () => {

@@ -146,15 +146,29 @@ export function isOtherLocalName(request: Heading, authUrl: string, port: number
   return asked.port === site.port && isLoopback(asked.hostname);
 }
 
+/** What experiments of the lab show in a frame of their own page. */
+const framed = new Set(["/lab/framed/second-tab"]);
+
+/** Whether a page of this very site may show this address in a frame; everything else nobody may. */
+export function isFramed(path: string): boolean {
+  return framed.has(path);
+}
+
 /** The headers every answer carries, whatever answers (OWASP Secure Headers); HSTS of a year over https only. */
-export function securityHeaders(authUrl: string): [name: string, value: string][] {
+export function securityHeaders(
+  authUrl: string,
+  { framed = false }: { framed?: boolean } = {},
+): [name: string, value: string][] {
   const headers: [string, string][] = [
     ["X-Content-Type-Options", "nosniff"],
     ["Referrer-Policy", "strict-origin-when-cross-origin"],
-    ["X-Frame-Options", "DENY"],
+    ["X-Frame-Options", framed ? "SAMEORIGIN" : "DENY"],
     ["Cross-Origin-Opener-Policy", "same-origin"],
     ["Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"],
-    ["Content-Security-Policy", "object-src 'none'; base-uri 'none'; frame-ancestors 'none'"],
+    [
+      "Content-Security-Policy",
+      `object-src 'none'; base-uri 'none'; frame-ancestors ${framed ? "'self'" : "'none'"}`,
+    ],
   ];
   if (authUrl.startsWith("https:")) {
     headers.push(["Strict-Transport-Security", "max-age=31536000"]);

@@ -10,8 +10,10 @@ import { visitorPosts } from "#doors/visitor";
 export interface ExperimentFrameProps {
   /** An entry of domain/experiments.ts. */
   experiment: { name: string; title: string; about: string; claims: readonly number[] };
-  /** Predict, run, see; it shows the visitor's blog, as the server renders it, where it likes. */
+  /** Predict, run, see. */
   bench: ComponentType<{ children: ReactNode }>;
+  /** What the bench shows of the visitor's blog, rendered on the server; his posts where nothing is said. */
+  shows?: ReactNode;
   /** Why it is as one has seen. */
   why: ReactNode;
   /** The adapters it went through. */
@@ -22,6 +24,7 @@ export interface ExperimentFrameProps {
 export async function ExperimentFrame({
   experiment,
   bench: Bench,
+  shows,
   why,
   adapters,
 }: ExperimentFrameProps) {
@@ -52,9 +55,7 @@ export async function ExperimentFrame({
               does not.
             </p>
           </noscript>
-          <Bench>
-            <VisitorPosts posts={await visitorPosts()} />
-          </Bench>
+          <Bench>{shows ?? <VisitorPosts posts={await visitorPosts()} />}</Bench>
           <section aria-labelledby="why" className="grid gap-4">
             <h2 id="why" className="font-serif text-title font-semibold">
               4. Why

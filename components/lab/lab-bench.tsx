@@ -94,7 +94,9 @@ export function LabBench({
               ? "Nothing has run yet."
               : tried
                 ? verdict(predicted, right, truth)
-                : "Now the other door."}
+                : doors.length > 2
+                  ? "Now the others."
+                  : "Now the other door."}
         </p>
         {tried && <p className="max-w-[65ch]">{because}</p>}
         {chart?.(runs)}

@@ -27,6 +27,14 @@ export const failInput = z.strictObject({
 });
 export const wireInput = z.strictObject({ id });
 
+/** The panels of the experiment about freshness, with their titles. */
+export const labPanels = {
+  newest: "The newest post",
+  three: "The last three",
+  made: "Made at (UTC)",
+} as const;
+export type LabPanel = keyof typeof labPanels;
+
 const exampleId = "019c3a58-5c20-7d4e-9a31-7f0e1d2c3b4a";
 
 export const labPostView = z

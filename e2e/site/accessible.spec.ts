@@ -31,6 +31,8 @@ const pages: Record<string, readonly string[]> = {
   "(site)/lab/curl-both/page.tsx": ["/lab/curl-both"],
   "(site)/lab/failures/page.tsx": ["/lab/failures"],
   "(site)/lab/five-slow-calls/page.tsx": ["/lab/five-slow-calls"],
+  "(site)/lab/framed/second-tab/page.tsx": ["/lab/framed/second-tab"],
+  "(site)/lab/freshness/page.tsx": ["/lab/freshness"],
   "(site)/lab/ledger/page.tsx": ["/lab/ledger"],
   "(site)/lab/measured/here/page.tsx": ["/lab/measured/here"],
   "(site)/lab/measured/page.tsx": ["/lab/measured"],

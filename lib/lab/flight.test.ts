@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { flightRows } from "#lib/lab/flight";
+import { firstRows, flightRows } from "#lib/lab/flight";
 
 test("an action's answer is taken apart into its rows", () => {
   const answer = [
@@ -34,4 +34,13 @@ test("a text goes on over line ends for as many bytes as it says", () => {
 test("what is no such answer has no rows", () => {
   expect(flightRows("<html>")).toEqual([]);
   expect(flightRows("")).toEqual([]);
+});
+
+test("of a long answer the first rows are shown, and the bytes of all are counted", () => {
+  const answer = Array.from({ length: 50 }, (_, at) => `${at.toString(16)}:"x"\n`).join("");
+  const rows = firstRows(flightRows(answer));
+  expect(rows).toHaveLength(41);
+  expect(rows.at(-1)).toMatchObject({ kind: "10 more", text: "" });
+  expect(rows.reduce((sum, { bytes }) => sum + bytes, 0)).toBe(answer.length);
+  expect(firstRows(flightRows('0:"x"\n'))).toHaveLength(1);
 });

@@ -55,6 +55,17 @@ export function flightRows(answer: string): FlightRow[] {
   return rows;
 }
 
+/** More rows of one answer are only counted: a page has hundreds, and the first tell what they are like. */
+const MOST_ROWS = 40;
+
+/** The first rows of an answer, and one that stands for the others. */
+export function firstRows(rows: readonly FlightRow[]): FlightRow[] {
+  const rest = rows.slice(MOST_ROWS);
+  if (rest.length === 0) return [...rows];
+  const bytes = rest.reduce((sum, row) => sum + row.bytes, 0);
+  return [...rows.slice(0, MOST_ROWS), { id: "…", kind: `${rest.length} more`, bytes, text: "" }];
+}
+
 function kindOf(id: string, letter: string, text: string): string {
   if (kinds[letter]) return kinds[letter];
   if (id === "0") return `the root: ${rootParts(text).join(", ") || "a value"}`;

@@ -1,5 +1,5 @@
 import type { BodyPart, Exchange } from "#lib/lab/exchange";
-import { flightRows } from "#lib/lab/flight";
+import { firstRows, flightRows } from "#lib/lab/flight";
 import type { Wire } from "#lib/lab/wires";
 
 const SHOWN = 1_500;
@@ -93,7 +93,7 @@ async function readBody(response: Response, exchange: Exchange): Promise<void> {
     const text = await response.text();
     exchange.bytes = new TextEncoder().encode(text).length;
     const type = response.headers.get("content-type") ?? "";
-    if (type.startsWith("text/x-component")) exchange.rows = flightRows(text);
+    if (type.startsWith("text/x-component")) exchange.rows = firstRows(flightRows(text));
     else exchange.body = text.slice(0, SHOWN);
   } catch (error) {
     exchange.failure = String(error);

@@ -1,0 +1,3 @@
+import { writeAndTell } from "#doors/lab/freshness";
+
+export const POST = writeAndTell;
