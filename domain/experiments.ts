@@ -38,6 +38,12 @@ export const experiments: readonly Experiment[] = [
     claims: [15, 16, 17],
   },
   {
+    name: "without-javascript",
+    title: "Without JavaScript",
+    about: "The same form to both doors, in a frame where no script may run.",
+    claims: [5, 32],
+  },
+  {
     name: "redirects",
     title: "Redirects",
     about: "The same redirect() after a write, and what the browser asks for next.",

@@ -162,7 +162,15 @@ describe("headers", () => {
     expect(policy(true).get("X-Frame-Options")).toBe("SAMEORIGIN");
     expect(policy(true).get("Content-Security-Policy")).toContain("frame-ancestors 'self'");
     expect(isFramed("/lab/framed/second-tab")).toBe(true);
-    for (const path of ["/", "/lab", "/lab/framed", "/lab/framed/second-tab/x", "/studio"]) {
+    expect(isFramed("/api/lab/framed/json")).toBe(true);
+    for (const path of [
+      "/",
+      "/lab",
+      "/lab/framed",
+      "/lab/framed/second-tab/x",
+      "/api/lab/posts",
+      "/studio",
+    ]) {
       expect(isFramed(path), path).toBe(false);
     }
   });

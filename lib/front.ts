@@ -147,7 +147,12 @@ export function isOtherLocalName(request: Heading, authUrl: string, port: number
 }
 
 /** What experiments of the lab show in a frame of their own page. */
-const framed = new Set(["/lab/framed/second-tab"]);
+const framed = new Set([
+  "/lab/framed/second-tab",
+  "/lab/framed/plain-form",
+  "/api/lab/framed/see-other",
+  "/api/lab/framed/json",
+]);
 
 /** Whether a page of this very site may show this address in a frame; everything else nobody may. */
 export function isFramed(path: string): boolean {

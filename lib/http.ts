@@ -57,6 +57,16 @@ export async function readJson(request: Request, limit: number): Promise<Record<
   return value as Record<string, unknown>;
 }
 
+/** The fields of a plain HTML form, urlencoded; of a field that comes twice the last. */
+export async function readForm(request: Request, limit: number): Promise<Record<string, string>> {
+  const type = request.headers.get("content-type") ?? "";
+  const text = await readText(request, limit);
+  if (!/^application\/x-www-form-urlencoded\s*(?:;|$)/i.test(type)) {
+    throw new AppError("unsupported_media", "Send a plain form, urlencoded.");
+  }
+  return Object.fromEntries(new URLSearchParams(text));
+}
+
 /** No body at all needs no media type: `POST …/publish` is complete without one. */
 async function refuseMedia(request: Request, limit: number): Promise<string> {
   const text = await readText(request, limit);

@@ -55,7 +55,9 @@ export async function ExperimentFrame({
               does not.
             </p>
           </noscript>
-          <Bench>{shows ?? <VisitorPosts posts={await visitorPosts()} />}</Bench>
+          <Bench>
+            {shows === undefined ? <VisitorPosts posts={await visitorPosts()} /> : shows}
+          </Bench>
           <section aria-labelledby="why" className="grid gap-4">
             <h2 id="why" className="font-serif text-title font-semibold">
               4. Why

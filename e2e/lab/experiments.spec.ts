@@ -39,6 +39,8 @@ for (const { name, title } of experiments) {
   });
 
   test(`${name}: axe finds nothing wrong with what has run`, async ({ guest }) => {
+    // Axe looks at every row of every wire, three times.
+    test.setTimeout(120_000);
     const page = await guest();
     await expectAccessible(page, `/lab/${name}`, async () => {
       const buttons = page.getByRole("region", { name: "2. Run" }).getByRole("button");
@@ -283,14 +285,81 @@ test("freshness: the bare write is for visitors who have a blog, from pages of o
   expect(await post("now", "Bare", { Origin: "https://evil.example" })).toBe(403);
 });
 
+test("in a frame without scripts: the action answers with the page, a handler with what is written in it", async ({
+  guest,
+}) => {
+  const page = await guest();
+  await page.goto("/lab/without-javascript");
+  const frame = page.frameLocator("iframe");
+  const titles = frame.getByRole("listitem");
+  await expect(frame.locator("noscript p")).toHaveText("No script runs here.");
+  await expect(frame.locator("noscript p")).toBeVisible();
+  const send = async (door: string) => {
+    const answered = page.waitForResponse((each) => each.request().method() === "POST");
+    const wire = await run(page, door);
+    const answer = await answered;
+    await wire.locator("summary").first().click();
+    await expect(wire.getByText(/^lab\.create: ok/)).toBeVisible();
+    // What the wire view made of timing and document is what was sent.
+    const statuses = await wire.locator("summary strong:nth-of-type(2)").allTextContents();
+    expect(statuses[0]).toBe(String(answer.status()));
+    return { wire, statuses, headers: answer.request().headers() };
+  };
+
+  const action = await send("The form to the Server Action");
+  expect(action.statuses).toEqual(["200"]);
+  expect(action.headers["content-type"]).toMatch(/^multipart\/form-data; boundary=/);
+  expect(action.headers["next-action"]).toBeUndefined();
+  await expect(action.wire).toContainText("The action returned “By the action”.");
+  await expect(action.wire.getByText(/^\$ACTION_\w+/).first()).toBeVisible();
+  await expect(titles).toHaveText(["By the action"]);
+
+  const led = await send("The form to a handler that answers 303");
+  expect(led.statuses).toEqual(["303", "200"]);
+  expect(led.headers["content-type"]).toBe("application/x-www-form-urlencoded");
+  await expect(titles).toHaveText(["By a handler, 303", "By the action"]);
+
+  const raw = await send("The form to a handler that answers JSON");
+  expect(raw.statuses).toEqual(["201"]);
+  await expect(raw.wire).toContainText("The reader sees application/json");
+  await expect(frame.locator("body")).toContainText('"title":"By a handler, JSON"');
+
+  // By hand, in the frame itself: a button that needs a script does nothing.
+  await page.reload();
+  await frame.getByRole("button", { name: "onClick" }).click();
+  await frame.getByRole("button", { name: "To the action" }).click();
+  await expect(titles).toHaveCount(4);
+  await expect(titles.getByText("By a click")).toHaveCount(0);
+});
+
+test("the handler for plain forms takes plain forms of ours, and leads on with 303", async ({
+  request,
+}) => {
+  const post = (answer: string, sent: object) =>
+    request.post(`/api/lab/framed/${answer}`, { maxRedirects: 0, ...sent });
+  const form = { title: "By hand" };
+  const led = await post("see-other", { form });
+  expect(led.status()).toBe(303);
+  expect(led.headers().location).toMatch(/^\/lab\/framed\/plain-form#[0-9a-f-]{36}$/);
+  expect((await post("json", { form })).status()).toBe(201);
+  expect((await post("elsewhere", { form })).status()).toBe(404);
+  expect((await post("json", { data: form })).status()).toBe(415);
+  expect((await post("json", { form: { title: "" } })).status()).toBe(422);
+  expect((await post("json", { form: { title: "x".repeat(2_000) } })).status()).toBe(413);
+  const foreign = { form, headers: { Origin: "https://evil.example" } };
+  expect((await post("see-other", foreign)).status()).toBe(403);
+});
+
 test("only what an experiment frames may be framed, and by this site alone", async ({
   request,
 }) => {
   const headersOf = async (path: string) => (await request.get(path)).headers();
-  expect(await headersOf("/lab/framed/second-tab")).toMatchObject({
-    "x-frame-options": "SAMEORIGIN",
-    "content-security-policy": expect.stringContaining("frame-ancestors 'self'"),
-  });
+  for (const path of ["/lab/framed/second-tab", "/lab/framed/plain-form"]) {
+    expect(await headersOf(path), path).toMatchObject({
+      "x-frame-options": "SAMEORIGIN",
+      "content-security-policy": expect.stringContaining("frame-ancestors 'self'"),
+    });
+  }
   expect(await headersOf("/lab/freshness")).toMatchObject({
     "x-frame-options": "DENY",
     "content-security-policy": expect.stringContaining("frame-ancestors 'none'"),

@@ -9,6 +9,8 @@ const secret = /^(?:cookie|set-cookie|authorization|next-router-state-tree)$/i;
 
 export interface Recording {
   exchanges: Exchange[];
+  /** Milliseconds since the recording began, at a moment of performance.now(). */
+  since(moment?: number): number;
   /** Resolves with the first request that began after this call and fits, when its answer is complete. */
   next(fits: (exchange: Exchange) => boolean): Promise<Exchange>;
   /** Waits for all answers and asks the server for its side; then fetch is the browser's own again. */
@@ -18,7 +20,7 @@ export interface Recording {
 /** Watches every request that this page sends through fetch to the lab; Next's own among them. */
 export function record(): Recording {
   const began = performance.now();
-  const since = () => Math.round((performance.now() - began) * 10) / 10;
+  const since = (moment = performance.now()) => Math.round((moment - began) * 10) / 10;
   const original = window.fetch;
   const exchanges: Exchange[] = [];
   const underWay = new Set<Promise<void>>();
@@ -74,6 +76,7 @@ export function record(): Recording {
 
   return {
     exchanges,
+    since,
     next: (fits) => new Promise((found) => waiting.push({ fits, found })),
     async finish() {
       await Promise.all(underWay);
@@ -100,14 +103,9 @@ async function readBody(response: Response, exchange: Exchange): Promise<void> {
   }
 }
 
-async function serverSide({
-  url,
-  requestHeaders,
-  responseHeaders,
-}: Exchange): Promise<Wire | null> {
+async function serverSide({ method, url, responseHeaders }: Exchange): Promise<Wire | null> {
   // For a page alone no operation of the lab's doors ran.
-  const calls = url.startsWith("/api/") || requestHeaders.some(([name]) => name === "next-action");
-  if (!calls) return null;
+  if (method === "GET" && !url.startsWith("/api/")) return null;
   const id = responseHeaders.find(([name]) => name === "x-request-id")?.[1];
   if (!id) return null;
   const answer = await fetch(`/api/lab/wire/${id}`).catch(() => null);
@@ -118,7 +116,8 @@ function shownHeaders(headers: Headers): [string, string][] {
   return [...headers].map(([name, value]) => [name, secret.test(name) ? "(not shown)" : value]);
 }
 
-function partsOf(body: BodyInit | null | undefined): BodyPart[] {
+/** A request's body by its parts. */
+export function partsOf(body: BodyInit | null | undefined): BodyPart[] {
   if (body === null || body === undefined) return [];
   if (body instanceof FormData) return [...body].map(([name, value]) => part(name, value));
   if (typeof body === "string") return [part("body", body)];

@@ -1,0 +1,3 @@
+import { writeFromForm } from "#doors/lab/plain-form";
+
+export const POST = writeFromForm;
