@@ -73,6 +73,10 @@ export const EXCEPTIONS: Record<string, Exception> = {
     may: ["be outside app/api"],
     reason: "pictures are no operation's answer, and their addresses stand in posts for good",
   },
+  "app/(site)/lab/xray/route.ts": {
+    may: ["be outside app/api"],
+    reason: "a switch of one browser: it performs no operation, and leads to a page",
+  },
   "app/(site)/comments/[commentId]/route.ts": {
     may: ["be outside app/api"],
     reason: "the lasting address of a comment is for people, and leads to a page",

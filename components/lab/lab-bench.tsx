@@ -74,6 +74,7 @@ export function LabBench({
             <Button
               key={name}
               variant="primary"
+              data-doors="both"
               pending={busy === name}
               onClick={() => void run(name, work)}
             >

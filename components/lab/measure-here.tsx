@@ -71,7 +71,12 @@ export function MeasureHere({ titles, children }: MeasureHereProps) {
   return (
     <div className="grid min-w-0 grid-cols-1 gap-6">
       <div>
-        <Button variant="primary" pending={state === "busy"} onClick={() => void run()}>
+        <Button
+          variant="primary"
+          data-doors="both"
+          pending={state === "busy"}
+          onClick={() => void run()}
+        >
           Measure in this browser
         </Button>
       </div>

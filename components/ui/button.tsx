@@ -36,6 +36,8 @@ export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   size?: ButtonSize;
   /** Work is under way: stays focusable, says so, and shows it. */
   pending?: boolean;
+  /** For the X-ray (docs/decisions/0031-xray.md): it calls both doors by script, where no form says so. */
+  "data-doors"?: "both";
 }
 
 export function Button({

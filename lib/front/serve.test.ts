@@ -88,6 +88,33 @@ test("where nothing is to be kept, nothing is, and Next gets what was asked", as
   ]);
 });
 
+test("the X-ray is in the pages of whoever has it on, and in nobody else's", async () => {
+  const html = "<html><head><title>x</title></head><body>Hello</body></html>";
+  answer = (_, res) => {
+    noteShown(["a"]);
+    const headers = { ...PUBLIC, "Content-Type": "text/html; charset=utf-8", ETag: '"next"' };
+    res.setHeader("Content-Security-Policy", "object-src 'none'");
+    res.writeHead(200, headers).end(html);
+  };
+  const cookie = "duet-xray=on";
+  for (const path of ["/x", "/studio"]) {
+    const plain = await get(path);
+    const xrayed = await get(path, { cookie, "if-none-match": '"next"' });
+    expect(plain.text).toBe(html);
+    expect(xrayed.status).toBe(200);
+    expect(xrayed.text).toContain('<link rel="stylesheet" href="/xray.css"/>');
+    expect(xrayed.headers["cache-control"]).toBe("private, no-store");
+    expect(xrayed.headers.etag).not.toBe(plain.headers.etag);
+    expect((await get(path)).text).toBe(html);
+  }
+  // A page of the site keeps its policy; a page of the studio has none of the front's.
+  const policyOf = async (path: string) =>
+    (await get(path, { cookie })).headers["content-security-policy"];
+  expect(await policyOf("/x")).toContain("script-src 'self'");
+  expect(await policyOf("/studio")).toBe("object-src 'none'");
+  expect((await get("/x")).headers["x-cache"]).toBe("HIT");
+});
+
 test("HEAD and GET are one", async () => {
   const head = await get("/x", {}, "HEAD");
   expect(head).toMatchObject({ status: 200, text: "", headers: { "content-length": "5" } });

@@ -13,6 +13,7 @@ import {
   send,
   sizeOf,
 } from "#lib/front/whole";
+import { withXray, xrayHeaders } from "#lib/front/xray";
 import { log } from "#lib/log";
 import { isFresh, moment } from "#lib/purges";
 import { type Showing, whileShowing } from "#lib/shown-tags";
@@ -102,7 +103,11 @@ export class Front {
   /** Answers one request on its way, by asking Next where that is needed. */
   async serve(req: IncomingMessage, res: ServerResponse, way: Way, ask: Ask): Promise<void> {
     const does = way.does === "keep" && !this.keeps ? way.otherwise : way.does;
-    if (does === "page") return this.#page(req, res, ask);
+    if (way.does === "xray") return this.#page(req, res, ask, { policy: false, xray: true });
+    if (does === "page") {
+      const xray = way.does === "page" && way.xray === true;
+      return this.#page(req, res, ask, { policy: true, xray });
+    }
     if (way.does !== "keep" || does !== "keep") return ask();
     const { key, url } = way;
     const asked = { ...req.headers };
@@ -142,7 +147,7 @@ export class Front {
   }
 
   /** Passes on what is not kept; a page gets its policy, and what packs well is packed here. */
-  async #page(req: IncomingMessage, res: ServerResponse, ask: Ask): Promise<void> {
+  async #page(req: IncomingMessage, res: ServerResponse, ask: Ask, dress: Dress): Promise<void> {
     const { headers } = req;
     // The router's own questions are answered with data, which may come in pieces.
     if (headers.rsc !== undefined || headers["next-action"] !== undefined) return ask();
@@ -155,7 +160,7 @@ export class Front {
       most: MOST,
       holds: () => packable.test(typeOf(res)) && !/event-stream/.test(typeOf(res)),
       whole: (status, body) => {
-        this.#finish(res, { status, body, asked }).catch((error) => fail(res, error));
+        this.#finish(res, { status, body, asked, dress }).catch((error) => fail(res, error));
       },
     });
     await ask();
@@ -164,20 +169,23 @@ export class Front {
   /** Makes a whole answer ready, keeps it if it may be kept, sends it; null when it is for one alone. */
   async #finish(
     res: ServerResponse,
-    { status, body, asked, key, showing }: Finished,
+    { status, body, asked, key, showing, dress = { policy: true, xray: false } }: Finished,
   ): Promise<Ready | null> {
     const headers = headersOf(res);
     const tags = showing?.tags && mayBeKept(res, status) ? [...showing.tags] : null;
     const type = typeOf(res);
     let ready: Ready;
-    if (type.startsWith("text/html")) {
-      const { content, sources } = await this.#pageOf(body.toString(), type);
-      ready = makeReady(status, policed(headers, sources), content);
+    const xrayed = dress.xray && type.startsWith("text/html");
+    const said = xrayed ? xrayHeaders(headers) : headers;
+    const given = xrayed ? withXray(body.toString()) : body;
+    if (type.startsWith("text/html") && dress.policy) {
+      const { content, sources } = await this.#pageOf(given.toString(), type);
+      ready = makeReady(status, policed(said, sources), content);
     } else {
-      const bytes = typeof body === "string" ? Buffer.from(body) : body;
+      const bytes = typeof given === "string" ? Buffer.from(given) : given;
       const [best = "identity"] = packingsFor(asked["accept-encoding"]);
       const wanted = tags ? (["br", "gzip"] as const) : [best];
-      ready = makeReady(status, headers, await pack(bytes, type, wanted));
+      ready = makeReady(status, said, await pack(bytes, type, wanted));
     }
     for (const name of res.getHeaderNames()) {
       if (!ownOfRequest.test(name)) res.removeHeader(name);
@@ -210,11 +218,18 @@ interface Page {
   sources: string[];
 }
 
+/** What a page is given on its way out. */
+interface Dress {
+  policy: boolean;
+  xray: boolean;
+}
+
 interface Finished {
   status: number;
   body: string | Buffer;
   /** The request's headers as they came. */
   asked: IncomingHttpHeaders;
+  dress?: Dress;
   key?: string;
   showing?: Showing;
 }

@@ -30,6 +30,26 @@ test("what is written, is for one person or is a file passes by", () => {
   }
 });
 
+test("whoever has the X-ray on gets pages of his own, and everything else as ever", () => {
+  const xray = { cookie: "a=b; duet-xray=on" };
+  for (const path of ["/", "/posts/x", "/lab", "/search"]) {
+    expect(wayOf({ method: "GET", headers: xray }, path, ""), path).toEqual({
+      does: "page",
+      xray: true,
+    });
+    expect(quickKey({ method: "GET", headers: xray }, path), path).toBeNull();
+  }
+  for (const path of ["/studio", "/studio/x", "/sign-in"]) expect(does(path, xray)).toBe("xray");
+  for (const path of ["/_next/x", "/media/x", "/api/session"])
+    expect(does(path, xray)).toBe("pass");
+  expect(does("/studio", xray, "POST")).toBe("pass");
+  expect(does("/api/posts", xray)).toBe("keep");
+  for (const cookie of ["duet-xray=off", "x-duet-xray=on", "duet-xray=only"]) {
+    expect(does("/", { cookie }), cookie).toBe("keep");
+    expect(does("/studio", { cookie }), cookie).toBe("pass");
+  }
+});
+
 test("a read that brings a body passes by", () => {
   const bodies: Record<string, string>[] = [
     { "transfer-encoding": "chunked" },

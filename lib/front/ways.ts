@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { isApi } from "#lib/front";
+import { isXrayed } from "#lib/front/xray";
 
 /** What the front does with a request. */
 export type Way =
@@ -8,8 +9,10 @@ export type Way =
    * is kept it goes the other way.
    */
   | { does: "keep"; key: string; url: string; otherwise: "page" | "pass" }
-  /** Passes it on to Next, and only gives a page its policy. */
-  | { does: "page" }
+  /** Passes it on to Next, and only gives a page its policy; and the X-ray, for whoever has it on. */
+  | { does: "page"; xray?: true }
+  /** Passes it on to Next, and only gives a page the X-ray: it has no policy of ours. */
+  | { does: "xray" }
   | { does: "pass" };
 
 export interface Asked {
@@ -19,6 +22,9 @@ export interface Asked {
 
 /** Where no public page is: files, the API, and what depends on who asks. */
 const noPage = /^\/(?:_next|api|studio|sign-in|demo|media)(?:\/|$)/;
+
+/** Of these the pages. */
+const ownPage = /^\/(?:studio|sign-in)(?:\/|$)/;
 
 /** Under /api, what is never the same for everybody. */
 const ownApi = /^\/api\/(?:auth|session|me|health|tokens|uploads|lab)(?:\/|$)/;
@@ -52,7 +58,9 @@ const LONGEST_KEY = 4_000;
 export function wayOf(asked: Asked, path: string, query: string): Way {
   const reads = asked.method === "GET" || asked.method === "HEAD";
   if (isApi(path)) return reads ? apiWay(asked, path, query) : { does: "pass" };
-  if (noPage.test(path)) return { does: "pass" };
+  const xrayed = isXrayed(asked.headers);
+  if (noPage.test(path)) return { does: xrayed && reads && ownPage.test(path) ? "xray" : "pass" };
+  if (xrayed) return { does: "page", xray: true };
   if (!reads || readsQuery.includes(path) || !isPlain(asked)) return { does: "page" };
   const { cookie } = asked.headers;
   if (path.startsWith("/lab/") && cookie && visitor.test(cookie)) return { does: "page" };
@@ -78,6 +86,7 @@ export function quickKey({ method, headers }: Asked, target: string): string | n
   if (headers["next-router-state-tree"] !== undefined) return null;
   if (!isPlain({ headers })) return null;
   if (/^\/api(?:[/?]|$)/.test(target)) return apiKey(target, headers);
+  if (isXrayed(headers)) return null;
   // A page's query has not been looked at when the page was asked for without.
   return target.includes("?") ? null : target;
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { LabFrame } from "#components/lab/lab-frame";
 import { PageHeading } from "#components/site/page-heading";
+import { Button } from "#components/ui/button";
 import { Link } from "#components/ui/link";
 import { claims, standingOf } from "#domain/claims";
 import { experiments } from "#domain/experiments";
@@ -72,6 +73,25 @@ export default function Lab() {
               To read
             </h2>
             <Entries entries={guides} />
+          </section>
+          <section id="xray" aria-labelledby="xray-title" className="grid scroll-mt-6 gap-5">
+            <h2 id="xray-title" className="font-serif text-title font-semibold">
+              The X-ray
+            </h2>
+            <p className="max-w-[65ch] text-muted">
+              Switched on, it outlines on every page of this blog what changes something, and names
+              the door: dashed for a Server Action, whole for a route handler. For a day, in this
+              browser alone.
+            </p>
+            {/* A form of the browser's own: what changes is the whole document. */}
+            <form method="post" action="/lab/xray" className="flex flex-wrap gap-3">
+              <Button type="submit" name="xray" value="on">
+                Turn the X-ray on
+              </Button>
+              <Button type="submit" name="xray" value="off" variant="quiet">
+                Turn it off
+              </Button>
+            </form>
           </section>
         </div>
       </div>

@@ -68,7 +68,7 @@ export default function Ledger() {
 function cellsOf({ name, summary, actions, address }: LedgerLine) {
   const door = entryOf(name)?.door ?? "none";
   return [
-    <span key="name" className="grid">
+    <span key="name" id={name} className="grid scroll-mt-6">
       <span>{summary}</span>
       <code className="font-mono text-xs text-faint">{name}</code>
     </span>,
