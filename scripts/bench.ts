@@ -95,6 +95,7 @@ async function comparePages(demo: string, floor: string): Promise<Row[]> {
 function report(rows: readonly Row[]) {
   say("\n| what | measured: median (least–greatest) | goal | |\n| --- | --- | --- | --- |");
   for (const { name, measured, goal, reached } of rows) {
-    say(`| ${name} | ${measured} | ${goal} | ${reached ? "reached" : "**missed**"} |`);
+    const verdict = goal === undefined ? "" : reached ? "reached" : "**missed**";
+    say(`| ${name} | ${measured} | ${goal ?? ""} | ${verdict} |`);
   }
 }

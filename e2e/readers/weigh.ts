@@ -68,10 +68,10 @@ export async function weigh(
 }
 
 const folder = join(import.meta.dirname, "empty");
+const page = join(folder, ".next/server/app/index.html");
 
-/** The script of Next's empty page, gzipped: the page in `empty`, built by the same Next. */
-export async function emptyPage(): Promise<number> {
-  const page = join(folder, ".next/server/app/index.html");
+/** Builds Next's empty page where it is not built: the application in the folder that is returned. */
+export async function buildEmptyPage(): Promise<string> {
   const changed = (path: string) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
   const settings = [join(folder, "next.config.ts"), join(folder, "../../../next.config.ts")];
   // A page that is older than the settings was split in another way.
@@ -82,6 +82,12 @@ export async function emptyPage(): Promise<number> {
       maxBuffer: 1 << 24,
     });
   }
+  return folder;
+}
+
+/** The script of Next's empty page, gzipped: the page in `empty`, built by the same Next. */
+export async function emptyPage(): Promise<number> {
+  await buildEmptyPage();
   const scripts = readFileSync(page, "utf8").matchAll(/<script src="\/_next\/([^"]+)"([^>]*)>/g);
   let bytes = 0;
   for (const [, file = "", attributes = ""] of scripts) {

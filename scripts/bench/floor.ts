@@ -24,15 +24,9 @@ export async function startFloor(): Promise<Floor> {
     if (code !== 0) throw new Error(output);
   }
   const answers = mkdtempSync(join(tmpdir(), "duet-floor-"));
-  const port = await freePort();
-  const child = spawn("next", ["start", folder, "-p", `${port}`, "-H", "127.0.0.1"], {
-    env: { ...process.env, FLOOR_ANSWERS: answers, NODE_ENV: "production" },
-    stdio: "ignore",
-  });
-  const origin = `http://127.0.0.1:${port}`;
-  await answering(origin, child);
+  const next = await startNext(folder, { FLOOR_ANSWERS: answers });
   return {
-    url: origin,
+    url: next.url,
     async copy(name, url, headers) {
       const answer = await fetch(url, { headers: { ...headers, "accept-encoding": "identity" } });
       const kept = Object.fromEntries(
@@ -43,13 +37,30 @@ export async function startFloor(): Promise<Floor> {
         join(answers, `${name}.json`),
         JSON.stringify({ status: answer.status, headers: kept, body }),
       );
-      return `${origin}/${name}`;
+      return `${next.url}/${name}`;
     },
+    async end() {
+      await next.end();
+      rmSync(answers, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Serves a built application of Next's as a bare Next does, on a port of its own. */
+export async function startNext(folder: string, variables: Record<string, string> = {}) {
+  const port = await freePort();
+  const child = spawn("next", ["start", folder, "-p", `${port}`, "-H", "127.0.0.1"], {
+    env: { ...process.env, ...variables, NODE_ENV: "production" },
+    stdio: "ignore",
+  });
+  const url = `http://127.0.0.1:${port}`;
+  await answering(url, child);
+  return {
+    url,
     async end() {
       const ended = new Promise((resolve) => child.once("exit", resolve));
       child.kill("SIGTERM");
       await ended;
-      rmSync(answers, { recursive: true, force: true });
     },
   };
 }
@@ -63,5 +74,5 @@ async function answering(url: string, child: ChildProcess): Promise<void> {
     if (await fetch(url).catch(() => null)) return;
   }
   child.kill("SIGTERM");
-  throw new Error("The floor did not start.");
+  throw new Error("Next did not start.");
 }

@@ -1,14 +1,19 @@
 // How fast a page is on Lighthouse's slow phone. Lighthouse calculates it from what it saw on this machine, so
-// a busy machine makes pages slow: measured here, and not asserted by a test (decision 28).
+// a busy machine makes pages slow: measured here, and not asserted by a test (decision 28). Beside ours stands
+// a page of Next's with nothing but a heading: what React and the router take.
 
 import { spread, written } from "#lib/statistics";
 import { type Judgment, judge } from "../../e2e/readers/lighthouse.ts";
+import { buildEmptyPage } from "../../e2e/readers/weigh.ts";
 import { say } from "../progress.ts";
 import type { Row } from "./api.ts";
+import { startNext } from "./floor.ts";
 
 const RUNS = 5;
 
 const PAGES = { "front page": "/", post: "/posts/welcome-to-duet", tag: "/tags/craft" };
+
+const FLOOR = "Next's empty page";
 
 interface Goal {
   name: string;
@@ -41,16 +46,23 @@ const GOALS: Goal[] = [
 /** Each page in turn, five times over. */
 export async function phoneSpeeds(url: string): Promise<Row[]> {
   const seen = new Map<string, Judgment[]>();
-  for (let run = 0; run < RUNS; run++) {
-    for (const [name, path] of Object.entries(PAGES)) {
-      seen.set(name, [...(seen.get(name) ?? []), await judge(url + path)]);
+  const next = await startNext(await buildEmptyPage());
+  try {
+    const addresses = Object.entries(PAGES).map(([name, path]) => [name, url + path] as const);
+    for (let run = 0; run < RUNS; run++) {
+      for (const [name, address] of [[FLOOR, next.url] as const, ...addresses]) {
+        seen.set(name, [...(seen.get(name) ?? []), await judge(address)]);
+      }
     }
+  } finally {
+    await next.end();
   }
   const rows = [...seen].flatMap(([page, judgments]) =>
     GOALS.map(({ name, of, goal, isReached }) => {
       const values = spread(judgments.map(of));
       const measured = written(values, 0);
-      return { name: `${page}: ${name}`, measured, goal, reached: isReached(values.median) };
+      const judged = page === FLOOR ? {} : { goal, reached: isReached(values.median) };
+      return { name: `${page}: ${name}`, measured, ...judged };
     }),
   );
   for (const { name, measured } of rows) say(`  ${name}: ${measured}`);
