@@ -21,6 +21,8 @@ import { Front, type FrontOptions } from "#lib/front/serve";
 import { quickKey, wayOf } from "#lib/front/ways";
 import { send } from "#lib/front/whole";
 import { problemResponse } from "#lib/http";
+import { noteArrival } from "#lib/lab/arrivals";
+import { STRANGER } from "#lib/lab/stranger";
 import { log, requestLog } from "#lib/log";
 
 /** Sees a request before Next does; returns true when it has answered it. */
@@ -76,6 +78,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const handle = app.getRequestHandler();
   const constant = securityHeaders(authUrl);
   const framable = securityHeaders(authUrl, { framed: true });
+  // The lab's page that forges requests: its origin is opaque, in a frame of ours and by itself.
+  const ofStranger = securityHeaders(authUrl, { framed: true, sandbox: true });
   const front = dev || !options.front ? null : new Front(options.front);
   let stopping = false;
 
@@ -105,9 +109,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     res.once("close", () => {
       record(req, res, { requestId, path, started, aborted: !res.writableFinished });
     });
+    if (path !== null) noteArrival(req, res, { requestId, path });
     if (front?.keeps) res.setHeader("X-Cache", "BYPASS");
-    for (const [name, value] of isFramed(path ?? "") ? framable : constant)
-      res.setHeader(name, value);
+    const ofPath = path === STRANGER ? ofStranger : isFramed(path ?? "") ? framable : constant;
+    for (const [name, value] of ofPath) res.setHeader(name, value);
     res.setHeader("X-Request-Id", requestId);
     if (req.headers["next-action"] !== undefined) keepHeader(res, "x-request-id");
     for (const [name, value] of corsHeaders(req, path ?? req.url ?? "", corsOrigins)) {

@@ -44,6 +44,12 @@ export const experiments: readonly Experiment[] = [
     claims: [5, 32],
   },
   {
+    name: "forged",
+    title: "A forged request",
+    about: "Three calls from a page of another site: to an action, to our handler, to a bare one.",
+    claims: [12, 13],
+  },
+  {
     name: "redirects",
     title: "Redirects",
     about: "The same redirect() after a write, and what the browser asks for next.",

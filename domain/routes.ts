@@ -100,6 +100,7 @@ export const routes = {
   "lab.create": { method: "POST", path: "/api/lab/posts", success: 201 },
   "lab.update": { method: "PATCH", path: "/api/lab/posts/{id}", success: 200 },
   "lab.fail": { method: "POST", path: "/api/lab/failures", success: 200 },
+  "lab.arrivals": { method: "GET", path: "/api/lab/arrivals", success: 200 },
   "lab.wire": { method: "GET", path: "/api/lab/wire/{id}", success: 200 },
   "health.live": { method: "GET", path: "/api/health/live", success: 200 },
   "health.ready": { method: "GET", path: "/api/health/ready", success: 200 },

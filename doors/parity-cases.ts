@@ -118,6 +118,7 @@ export const cases: Case[] = [
     ...outcome(401),
   },
   { operation: "lab.fail", given: "a fault", input: { how: "thrown" }, ...outcome(500) },
+  { operation: "lab.arrivals", given: "nothing yet", input: {}, ...anyone },
   { operation: "lab.wire", given: "unknown", input: { id: missing }, ...outcome(404) },
   { operation: "posts.list", given: "what is published", input: { limit: 5 }, ...anyone },
   { operation: "posts.list", given: "drafts", input: { status: "draft" }, ...anyone },

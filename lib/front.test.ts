@@ -175,6 +175,14 @@ describe("headers", () => {
     }
   });
 
+  test("the stranger's page of the lab has an opaque origin wherever it is shown", () => {
+    const of = new Map(securityHeaders("http://localhost:3000", { framed: true, sandbox: true }));
+    expect(of.get("X-Frame-Options")).toBe("SAMEORIGIN");
+    expect(of.get("Content-Security-Policy")).toMatch(
+      /; frame-ancestors 'self'; sandbox allow-scripts$/,
+    );
+  });
+
   test("a year of HTTPS is promised over HTTPS only", () => {
     const names = (url: string) => securityHeaders(url).map(([name]) => name);
     expect(names("https://blog.example")).toContain("Strict-Transport-Security");

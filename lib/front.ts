@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { isLoopback } from "#lib/env";
+import { STRANGER } from "#lib/lab/stranger";
 
 /** What a request line must be before anything else looks at it: a path of ours, or the reason why not. */
 export type Target = { path: string; url: string } | { problem: string };
@@ -152,6 +153,7 @@ const framed = new Set([
   "/lab/framed/plain-form",
   "/api/lab/framed/see-other",
   "/api/lab/framed/json",
+  STRANGER,
 ]);
 
 /** Whether a page of this very site may show this address in a frame; everything else nobody may. */
@@ -162,7 +164,7 @@ export function isFramed(path: string): boolean {
 /** The headers every answer carries, whatever answers (OWASP Secure Headers); HSTS of a year over https only. */
 export function securityHeaders(
   authUrl: string,
-  { framed = false }: { framed?: boolean } = {},
+  { framed = false, sandbox = false }: { framed?: boolean; sandbox?: boolean } = {},
 ): [name: string, value: string][] {
   const headers: [string, string][] = [
     ["X-Content-Type-Options", "nosniff"],
@@ -172,7 +174,7 @@ export function securityHeaders(
     ["Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"],
     [
       "Content-Security-Policy",
-      `object-src 'none'; base-uri 'none'; frame-ancestors ${framed ? "'self'" : "'none'"}`,
+      `object-src 'none'; base-uri 'none'; frame-ancestors ${framed ? "'self'" : "'none'"}${sandbox ? "; sandbox allow-scripts" : ""}`,
     ],
   ];
   if (authUrl.startsWith("https:")) {

@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { startTransition, useState } from "react";
+import type { ArrivalsView } from "#domain/lab/schema";
 import type { Run } from "#lib/lab/exchange";
 import { type Recording, record } from "#lib/lab/record";
 import { tenths } from "#lib/lab/times";
@@ -10,10 +11,18 @@ import { tenths } from "#lib/lab/times";
 export interface Tools {
   recording: Recording;
   show(): Promise<void>;
+  /** What has reached the server for this visitor's blog since the run first asked, and the blog's id. */
+  arrivals(): Promise<ArrivalsView>;
 }
 
-/** What came of it, in a sentence; and the command that does the same. */
-export type Told = string | { said: string; command: string };
+/** What came of it, in a sentence; the command that does the same; what reached the server. */
+export type Told = string | ({ said: string } & Pick<Run, "command" | "arrivals">);
+
+async function askArrivals(): Promise<ArrivalsView> {
+  const answer = await fetch("/api/lab/arrivals");
+  if (!answer.ok) throw new Error(`The server does not say what arrived: ${answer.status}.`);
+  return answer.json();
+}
 
 /** Runs an experiment through one door after the other, and keeps what was on the wire. */
 export function useRuns() {
@@ -33,9 +42,16 @@ export function useRuns() {
       startTransition(() => router.refresh());
       await page;
     };
+    let known: Set<string> | null = null;
+    const arrivals = async () => {
+      const { data, ...rest } = await askArrivals();
+      const before = known ?? new Set(data.map(({ requestId }) => requestId));
+      known = before;
+      return { ...rest, data: data.filter(({ requestId }) => !before.has(requestId)) };
+    };
     let told: Told;
     try {
-      told = await work({ recording, show });
+      told = await work({ recording, show, arrivals });
     } catch (error) {
       told = `It threw: ${error instanceof Error ? error.message : String(error)}`;
     }

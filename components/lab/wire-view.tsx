@@ -1,3 +1,4 @@
+import type { Arrival } from "#lib/lab/arrivals";
 import type { Exchange, Run } from "#lib/lab/exchange";
 
 export interface WireViewProps {
@@ -6,7 +7,7 @@ export interface WireViewProps {
 
 /** What one run of an experiment sent and got: the browser's side and the server's. */
 export function WireView({ run }: WireViewProps) {
-  const { door, result, command, exchanges, took } = run;
+  const { door, result, command, exchanges, arrivals = [], took } = run;
   const bytes = exchanges.reduce((sum, exchange) => sum + exchange.bytes, 0);
   return (
     <section
@@ -30,6 +31,37 @@ export function WireView({ run }: WireViewProps) {
         {exchanges.map((exchange) => (
           <li key={`${exchange.began} ${exchange.url}`} className="min-w-0">
             <OneExchange exchange={exchange} />
+          </li>
+        ))}
+      </ol>
+      {arrivals.length > 0 && <Arrived arrivals={arrivals} />}
+    </section>
+  );
+}
+
+/** What reached the server, which the page itself cannot see of what others sent, or it has left. */
+function Arrived({ arrivals }: { arrivals: readonly Arrival[] }) {
+  return (
+    <section aria-label="What arrived" className="grid min-w-0 grid-cols-1 gap-3">
+      <h4 className="text-sm font-medium">What arrived at the server</h4>
+      <ol className="grid min-w-0 grid-cols-1 gap-3">
+        {arrivals.map((each) => (
+          <li key={each.requestId} className="min-w-0 rounded-control bg-sunken p-3">
+            <p className="mb-2 text-sm">
+              <strong className="font-mono break-all">
+                {each.method} {each.path}
+              </strong>{" "}
+              → <strong>{each.status ?? "its sender was gone"}</strong>
+            </p>
+            <Pairs
+              pairs={[
+                ["Origin", each.origin ?? "none"],
+                ["Sec-Fetch-Site", each.site ?? "none"],
+                ["cookies that say who", each.cookies.join(", ") || "none"],
+                ["Content-Length", each.declared === null ? "none" : `${each.declared} bytes`],
+                ["read of the body", `${each.received} bytes`],
+              ]}
+            />
           </li>
         ))}
       </ol>

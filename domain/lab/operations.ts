@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { ofVisitor } from "#domain/lab/policy";
 import { labPostsOf } from "#domain/lab/queries";
 import {
+  arrivalsView,
   createLabPostInput,
   failInput,
   LAB_LIFETIME,
@@ -16,6 +17,7 @@ import { read, write } from "#domain/operation";
 import { clockView } from "#domain/posts/schema";
 import { noInput } from "#domain/site/schema";
 import { AppError } from "#lib/errors";
+import { arrivalsAt } from "#lib/lab/arrivals";
 import { findWire } from "#lib/lab/wires";
 
 export const listLabPosts = read({
@@ -92,6 +94,19 @@ export const getWire = read({
     const found = findWire(id, ofVisitor(actor).visitorId);
     if (!found) throw new AppError("not_found", "Nothing is known of this request any more.");
     return found;
+  },
+});
+
+/** What was sent to the lab for the visitor's blog, by whomever; remembered for some minutes. */
+export const listArrivals = read({
+  name: "lab.arrivals",
+  gate: "visitor",
+  input: noInput,
+  output: arrivalsView,
+  async run({ actor }) {
+    const { visitorId } = ofVisitor(actor);
+    const { counted, arrivals } = arrivalsAt(visitorId);
+    return { blog: visitorId, counted, data: arrivals.map((each) => ({ ...each })) };
   },
 });
 

@@ -33,6 +33,12 @@ export const reference: ReferenceOf<typeof operations> = {
       "For a call of the lab that the same visitor made within the last ten minutes, by the `X-Request-Id` of its answer: who called, the statements and their time, the events and the tags.",
     example: { id },
   },
+  listArrivals: {
+    summary: "List what was sent to the lab",
+    description:
+      "What reached the lab for a throw-away blog within the last ten minutes, by whomever it was sent, and how it ended: refused before any operation ran, too, and when its sender was gone.",
+    example: {},
+  },
   sweepLab: {
     summary: "Throw away what a day has passed over",
     description: "The clock's.",

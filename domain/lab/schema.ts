@@ -54,6 +54,27 @@ export type LabPostView = z.output<typeof labPostView>;
 
 export const labPostsView = z.object({ data: z.array(labPostView) });
 
+const arrivalView = z.object({
+  requestId: z.string(),
+  method: z.string(),
+  path: z.string(),
+  origin: z.string().nullable().describe("The request’s `Origin`."),
+  site: z.string().nullable().describe("The request’s `Sec-Fetch-Site`."),
+  cookies: z.array(z.string()).describe("The names of the cookies that say who it is."),
+  status: z.int().nullable().describe("`null` when its sender was gone before the answer."),
+  declared: z.int().nullable().describe("`Content-Length`: bytes of the body."),
+  received: z.int().describe("Bytes of the body that the server has read, about."),
+});
+
+export const arrivalsView = z
+  .object({
+    blog: z.string().describe("The throw-away blog’s own id. It is no secret, and opens nothing."),
+    counted: z.int().describe("How often the handler without a check has run for it."),
+    data: z.array(arrivalView),
+  })
+  .meta({ id: "LabArrivals" });
+export type ArrivalsView = z.output<typeof arrivalsView>;
+
 /** What the server did for one request of the lab. Of the SQL the text alone: values stay inside. */
 export const wireView = z
   .object({

@@ -23,7 +23,7 @@ export const labSources: readonly LabSource[] = [
 export type AdapterPath =
   | `actions/lab${string}.ts`
   | `app/api/lab/${string}route.ts`
-  | `doors/lab/${"redirects" | "freshness" | "plain-form"}.ts`;
+  | `doors/lab/${"bare" | "redirects" | "freshness" | "plain-form"}.ts`;
 
 /** The name of a source's place on /lab/sources. */
 export function sourceId(path: string): string {

@@ -224,6 +224,69 @@ test("a changed mind: the handler's request ends, the page waits for the action,
   await expect(handler).toContainText("a second later the post is written");
 });
 
+test("a forged request: its Origin is null, no cookie comes, and the bare handler alone runs", async ({
+  guest,
+}) => {
+  const page = await guest();
+  await page.goto("/lab/forged");
+  const came = "came with Origin null, Sec-Fetch-Site cross-site, without a cookie";
+  const action = await run(page, "Forge a call of the Server Action");
+  await expect(action).toContainText("From this page the form was answered 200.");
+  await expect(action).toContainText(`The stranger’s ${came}, and was answered 403.`);
+  const handler = await run(page, "Forge a call of our route handler");
+  await expect(handler).toContainText("From this page it was answered 201.");
+  await expect(handler).toContainText(`The stranger’s ${came}, and was answered 403.`);
+  const bare = await run(page, "Forge a call of a bare handler");
+  await expect(bare).toContainText(`${came}, and was answered 200: it ran. The count is 2.`);
+  for (const wire of [action, handler, bare]) {
+    const arrived = wire.getByRole("region", { name: "What arrived" }).getByRole("listitem");
+    await expect(arrived).toHaveCount(2);
+    await expect(arrived.nth(0)).toContainText("duet-lab");
+    await expect(arrived.nth(1)).not.toContainText("duet-lab");
+  }
+  // Nothing that was forged is written.
+  await expect(
+    page.getByRole("region", { name: "Your throw-away blog" }).getByRole("listitem"),
+  ).toHaveText(["Sent from this page", "Sent from this page", "Written by React"]);
+  const words = page.frameLocator("iframe").getByText("Its origin is “null”");
+  await expect(words).toBeVisible();
+});
+
+test("the stranger's page is framed by ours alone, and the page around it by nobody", async ({
+  request,
+}) => {
+  const stranger = (await request.get("/lab/forged/stranger")).headers();
+  expect(stranger["x-frame-options"]).toBe("SAMEORIGIN");
+  const policy = stranger["content-security-policy"];
+  expect(policy).toContain("frame-ancestors 'self'; sandbox allow-scripts;");
+  expect(policy).toMatch(/script-src 'self' 'sha256-[\w+/]+='$/);
+  for (const path of ["/lab/forged", "/lab/forged/stranger/x", "/"]) {
+    const headers = (await request.get(path)).headers();
+    expect(headers["x-frame-options"], path).toBe("DENY");
+    expect(headers["content-security-policy"], path).toContain("frame-ancestors 'none'");
+  }
+});
+
+test("the bare handler only counts, whoever calls, and tells nobody another's count", async ({
+  request,
+}) => {
+  const send = async (headers: Record<string, string>) =>
+    (await request.post("/api/lab/bare", { headers, data: { counted: 99 } })).json();
+  const mine = { Cookie: `duet-lab=${"b".repeat(43)}` };
+  expect(await send({ Origin: "https://evil.example" })).toEqual({ count: 0 });
+  expect(await send({ Origin: "null", ...mine })).toEqual({ count: 1 });
+  expect(await send(mine)).toEqual({ count: 2 });
+  expect(await send({ Cookie: `duet-lab=${"c".repeat(43)}` })).toEqual({ count: 1 });
+  const arrivals = await request.get("/api/lab/arrivals", { headers: mine });
+  expect(await arrivals.json()).toMatchObject({
+    counted: 2,
+    data: [
+      { path: "/api/lab/bare", origin: "null", cookies: ["duet-lab"], status: 200 },
+      { path: "/api/lab/bare", origin: null, cookies: ["duet-lab"], status: 200 },
+    ],
+  });
+});
+
 test("two visitors have two blogs, and the front keeps neither's page", async ({ guest }) => {
   const [one, two] = [await guest(), await guest()];
   await one.goto("/lab/same-write");

@@ -31,6 +31,7 @@ const pages: Record<string, readonly string[]> = {
   "(site)/lab/curl-both/page.tsx": ["/lab/curl-both"],
   "(site)/lab/failures/page.tsx": ["/lab/failures"],
   "(site)/lab/five-slow-calls/page.tsx": ["/lab/five-slow-calls"],
+  "(site)/lab/forged/page.tsx": ["/lab/forged"],
   "(site)/lab/framed/plain-form/page.tsx": ["/lab/framed/plain-form"],
   "(site)/lab/framed/second-tab/page.tsx": ["/lab/framed/second-tab"],
   "(site)/lab/freshness/page.tsx": ["/lab/freshness"],

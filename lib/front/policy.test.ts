@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
 import { inlineScripts, joinScripts } from "#lib/front/policy";
+import { strangerPage, strangerScript } from "#lib/lab/stranger";
 import { themeScript } from "#lib/theme";
 
 const hash = (text: string) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
@@ -20,6 +21,10 @@ test("the scripts of the theme, of the build and of the page's data are allowed"
     sources: [hash(themeScript), hash(turbopack), hash(`${begin}\n${push}\n${push}`)],
     others: [],
   });
+});
+
+test("of the lab's stranger its one script is allowed", () => {
+  expect(inlineScripts(strangerPage)).toEqual({ sources: [hash(strangerScript)], others: [] });
 });
 
 test("what somebody wrote into the page is not allowed, even when it looks like the data", () => {

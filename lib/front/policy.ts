@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { strangerScript } from "#lib/lab/stranger";
 import { themeScript } from "#lib/theme";
 
 const inline = /<script(\s[^>]*)?>([\s\S]*?)<\/script/gi;
@@ -42,7 +43,7 @@ export function inlineScripts(html: string): { sources: string[]; others: string
 }
 
 function isKnown(text: string): boolean {
-  if (text === themeScript || bootstrap.test(text)) return true;
+  if (text === themeScript || text === strangerScript || bootstrap.test(text)) return true;
   return text.split("\n").every((line) => line === BEGIN || isPiece(line));
 }
 

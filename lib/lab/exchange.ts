@@ -1,3 +1,4 @@
+import type { Arrival } from "#lib/lab/arrivals";
 import type { FlightRow } from "#lib/lab/flight";
 import type { Wire } from "#lib/lab/wires";
 
@@ -42,6 +43,8 @@ export interface Run {
   /** The same as a command for a terminal, where there is one. */
   command?: string;
   exchanges: Exchange[];
+  /** What reached the server for it, sent by whomever; where the page itself cannot see that. */
+  arrivals?: Arrival[];
   /** Milliseconds until the page showed what is new. */
   took: number;
 }

@@ -29,7 +29,7 @@ export function record(): Recording {
 
   window.fetch = async (input, init) => {
     const address = new URL(input instanceof Request ? input.url : String(input), location.href);
-    const mine = /^\/(?:api\/)?lab(?:\/|$)/.test(address.pathname);
+    const mine = /^\/(?:api\/)?lab\/(?!arrivals|wire)/.test(address.pathname);
     if (!mine || address.origin !== location.origin) return original(input, init);
     const request = new Request(input instanceof Request ? input : address, init);
     const exchange: Exchange = {

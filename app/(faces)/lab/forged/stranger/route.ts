@@ -1,0 +1,3 @@
+import { showStranger } from "#doors/lab/stranger";
+
+export const GET = showStranger;

@@ -1,0 +1,4 @@
+import { listArrivals } from "#domain/lab/operations";
+import { route } from "#doors/route";
+
+export const GET = route(listArrivals);

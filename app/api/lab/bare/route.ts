@@ -1,0 +1,3 @@
+import { countWhoever } from "#doors/lab/bare";
+
+export const POST = countWhoever;
