@@ -65,7 +65,13 @@ export const experiments: readonly Experiment[] = [
     name: "changed-mind",
     title: "A call nobody wants any more",
     about: "What stops when one aborts or goes on, and what does not.",
-    claims: [18, 19, 20],
+    claims: [18, 19],
+  },
+  {
+    name: "closed-tab",
+    title: "The tab is closed",
+    about: "What becomes of a call when its page goes away, and what can still be sent.",
+    claims: [20],
   },
   {
     name: "curl-both",

@@ -28,8 +28,9 @@ export function WireView({ run }: WireViewProps) {
         </pre>
       )}
       <ol className="grid min-w-0 grid-cols-1 gap-3">
-        {exchanges.map((exchange) => (
-          <li key={`${exchange.began} ${exchange.url}`} className="min-w-0">
+        {exchanges.map((exchange, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a recorded list never changes, and two requests may begin at once
+          <li key={`${at} ${exchange.url}`} className="min-w-0">
             <OneExchange exchange={exchange} />
           </li>
         ))}

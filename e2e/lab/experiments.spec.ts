@@ -287,6 +287,25 @@ test("the bare handler only counts, whoever calls, and tells nobody another's co
   });
 });
 
+test("a closed tab: what was under way is done, a last word needs keepalive or a beacon", async ({
+  guest,
+}) => {
+  const page = await guest();
+  await page.goto("/lab/closed-tab");
+  const action = await run(page, "Close the tab on the Server Action");
+  await expect(action).toContainText("“Under way, by the action”: written.");
+  const handler = await run(page, "Close the tab on the route handler");
+  for (const title of ["Under way, plain", "Last word, keepalive", "Last word, beacon"]) {
+    await expect(handler).toContainText(`“${title}”: written`);
+  }
+  // Nobody was left to be told.
+  for (const wire of [action, handler]) {
+    const arrived = wire.getByRole("region", { name: "What arrived" });
+    await expect(arrived.getByText("its sender was gone").first()).toBeVisible();
+  }
+  await expect(page.locator("iframe")).toHaveCount(0);
+});
+
 test("two visitors have two blogs, and the front keeps neither's page", async ({ guest }) => {
   const [one, two] = [await guest(), await guest()];
   await one.goto("/lab/same-write");

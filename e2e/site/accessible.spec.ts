@@ -28,6 +28,7 @@ const pages: Record<string, readonly string[]> = {
     "/lab/claims?about=fresh",
     "/lab/claims?about=zyzzyva",
   ],
+  "(site)/lab/closed-tab/page.tsx": ["/lab/closed-tab"],
   "(site)/lab/curl-both/page.tsx": ["/lab/curl-both"],
   "(site)/lab/failures/page.tsx": ["/lab/failures"],
   "(site)/lab/five-slow-calls/page.tsx": ["/lab/five-slow-calls"],

@@ -7,10 +7,20 @@ const SHOWN = 1_500;
 /** Headers that open something. */
 const secret = /^(?:cookie|set-cookie|authorization|next-router-state-tree)$/i;
 
+interface Sent {
+  method: string;
+  /** Path and query. */
+  url: string;
+  headers: [name: string, value: string][];
+  parts: BodyPart[];
+}
+
 export interface Recording {
   exchanges: Exchange[];
   /** Milliseconds since the recording began, at a moment of performance.now(). */
   since(moment?: number): number;
+  /** Notes a POST of a page that goes away: no answer can come to it. */
+  lost(sent: { url: string; headers: Record<string, string>; body: string }): void;
   /** Resolves with the first request that began after this call and fits, when its answer is complete. */
   next(fits: (exchange: Exchange) => boolean): Promise<Exchange>;
   /** Waits for all answers and asks the server for its side; then fetch is the browser's own again. */
@@ -27,16 +37,12 @@ export function record(): Recording {
   const waiting: { fits: (exchange: Exchange) => boolean; found: (exchange: Exchange) => void }[] =
     [];
 
-  window.fetch = async (input, init) => {
-    const address = new URL(input instanceof Request ? input.url : String(input), location.href);
-    const mine = /^\/(?:api\/)?lab\/(?!arrivals|wire)/.test(address.pathname);
-    if (!mine || address.origin !== location.origin) return original(input, init);
-    const request = new Request(input instanceof Request ? input : address, init);
+  function begin({ method, url, headers, parts }: Sent): Exchange {
     const exchange: Exchange = {
-      method: request.method,
-      url: address.pathname + address.search,
-      requestHeaders: shownHeaders(request.headers),
-      requestParts: partsOf(init?.body),
+      method,
+      url,
+      requestHeaders: headers,
+      requestParts: parts,
       status: null,
       responseHeaders: [],
       body: "",
@@ -49,6 +55,20 @@ export function record(): Recording {
       server: null,
     };
     exchanges.push(exchange);
+    return exchange;
+  }
+
+  window.fetch = async (input, init) => {
+    const address = new URL(input instanceof Request ? input.url : String(input), location.href);
+    const mine = /^\/(?:api\/)?lab\/(?!arrivals|wire)/.test(address.pathname);
+    if (!mine || address.origin !== location.origin) return original(input, init);
+    const request = new Request(input instanceof Request ? input : address, init);
+    const exchange = begin({
+      method: request.method,
+      url: address.pathname + address.search,
+      headers: shownHeaders(request.headers),
+      parts: partsOf(init?.body),
+    });
     const { promise, resolve } = Promise.withResolvers<void>();
     underWay.add(promise);
     const done = () => {
@@ -77,6 +97,16 @@ export function record(): Recording {
   return {
     exchanges,
     since,
+    lost({ url, headers, body }) {
+      const exchange = begin({
+        method: "POST",
+        url,
+        headers: Object.entries(headers),
+        parts: partsOf(body),
+      });
+      exchange.ended = exchange.began;
+      exchange.failure = "Its page is gone: no answer can come to it.";
+    },
     next: (fits) => new Promise((found) => waiting.push({ fits, found })),
     async finish() {
       await Promise.all(underWay);
