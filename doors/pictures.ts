@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import { findServedFile } from "#domain/uploads/queries";
 import { requestActor } from "#doors/actor";
-import { respondFailure } from "#doors/respond";
+import { orProblem } from "#doors/respond";
 import { LENGTH, rangeOf } from "#lib/byte-range";
 import { AppError } from "#lib/errors";
 import { matchesNone } from "#lib/http";
@@ -17,10 +17,8 @@ interface Context {
 export const PICTURE_FOR_ALL = "public, max-age=31536000, s-maxage=60, immutable";
 
 /** Serves an uploaded picture to who may see it, whole or in part; to anybody else it is not there. */
-export async function servePicture(request: Request, { params }: Context): Promise<Response> {
-  const url = new URL(request.url);
-  const id = request.headers.get("x-request-id") ?? crypto.randomUUID();
-  try {
+export function servePicture(request: Request, { params }: Context): Promise<Response> {
+  return orProblem(request, async () => {
     const { digest, name } = await params;
     const file = await findServedFile(digest, name, () => requestActor(request));
     if (!file) throw new AppError("not_found", "There is nothing at this address.");
@@ -49,9 +47,7 @@ export async function servePicture(request: Request, { params }: Context): Promi
     if (!stream) throw new AppError("not_found", "There is nothing at this address.");
     const body = Readable.toWeb(stream) as ReadableStream<Uint8Array>;
     return new Response(body, { status: range ? 206 : 200, headers });
-  } catch (error) {
-    return respondFailure(error, { url, id }, new Map());
-  }
+  });
 }
 
 /** Whether a part may be sent: If-Range names this very file, or is not there (RFC 9110 §13.1.5). */

@@ -135,3 +135,16 @@ export function respondFailure(
   if (etag !== undefined) response.headers.set("ETag", etag);
   return response;
 }
+
+/** Answers outside of the operations' pipeline: what is thrown becomes a problem (RFC 9457), as it does there. */
+export async function orProblem(
+  request: Request,
+  answer: () => Promise<Response>,
+): Promise<Response> {
+  try {
+    return await answer();
+  } catch (error) {
+    const id = request.headers.get("x-request-id") ?? crypto.randomUUID();
+    return respondFailure(error, { url: new URL(request.url), id }, new Map());
+  }
+}

@@ -3,8 +3,10 @@ import { join } from "node:path";
 import { cookies } from "next/headers.js";
 import { connection } from "next/server.js";
 import { type LedgerLine, ledgerLines } from "#doors/ledger";
+import { orProblem } from "#doors/respond";
 import { env } from "#lib/env";
 import { XRAY_COOKIE } from "#lib/front/xray";
+import { readForm } from "#lib/http";
 
 /** What the X-ray says of an action; by the id that stands in its forms and in Next-Action. */
 interface SeenAction {
@@ -55,18 +57,23 @@ export async function tellFacts(): Promise<Response> {
 /** A day, in seconds. */
 const AGE = 24 * 60 * 60;
 
+/** Of the form, in bytes: it has one field. */
+const LIMIT = 1024;
+
 /**
  * POST /lab/xray: turns the X-ray on or off and leads back to the lab. A handler, since what changes is the
  * whole document, which an action would leave standing. Another site's form does not come so far (server.ts).
  */
-export async function turnXray(request: Request): Promise<Response> {
-  const isOn = (await request.formData().catch(() => null))?.get("xray") === "on";
-  (await cookies()).set(XRAY_COOKIE, isOn ? "on" : "", {
-    httpOnly: true,
-    sameSite: "lax",
-    secure: env().AUTH_URL.startsWith("https:"),
-    path: "/",
-    maxAge: isOn ? AGE : 0,
+export function turnXray(request: Request): Promise<Response> {
+  return orProblem(request, async () => {
+    const isOn = (await readForm(request, LIMIT)).xray === "on";
+    (await cookies()).set(XRAY_COOKIE, isOn ? "on" : "", {
+      httpOnly: true,
+      sameSite: "lax",
+      secure: env().AUTH_URL.startsWith("https:"),
+      path: "/",
+      maxAge: isOn ? AGE : 0,
+    });
+    return new Response(null, { status: 303, headers: { Location: "/lab#xray" } });
   });
-  return new Response(null, { status: 303, headers: { Location: "/lab#xray" } });
 }

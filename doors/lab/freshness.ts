@@ -1,5 +1,5 @@
 import { revalidateTag } from "next/cache.js";
-import { respondFailure } from "#doors/respond";
+import { orProblem } from "#doors/respond";
 import { writeUnpurged } from "#doors/visitor";
 import { AppError } from "#lib/errors";
 import { readJson } from "#lib/http";
@@ -14,17 +14,13 @@ interface Context {
 }
 
 /** A write in a bare handler, which tells Next of itself in one of the ways that a handler has. */
-export async function writeAndTell(request: Request, { params }: Context): Promise<Response> {
-  const url = new URL(request.url);
-  const id = request.headers.get("x-request-id") ?? crypto.randomUUID();
-  try {
+export function writeAndTell(request: Request, { params }: Context): Promise<Response> {
+  return orProblem(request, async () => {
     const { way } = await params;
     if (way !== "max" && way !== "now") throw new AppError("not_found", "There is no such way.");
     const input = await readJson(request, LIMIT);
     const panels = await writeUnpurged("route", request.headers, input, (panels) => [panels]);
     revalidateTag(panels, ways[way]);
     return Response.json({ written: true }, { headers: { "Cache-Control": "private, no-store" } });
-  } catch (error) {
-    return respondFailure(error, { url, id }, new Map());
-  }
+  });
 }

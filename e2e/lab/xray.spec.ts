@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { expectProblem } from "../api/problem.ts";
 import { expectAccessible } from "../axe.ts";
 import { expect, interactive, test, unique } from "../fixtures.ts";
 
@@ -127,4 +128,12 @@ test("axe finds nothing wrong with a page under the X-ray", async ({ guest }) =>
       await panel(page).locator("summary").click();
     });
   }
+});
+
+test("the switch reads a form of its own size, and no more", async ({ api }) => {
+  const urlencoded = { "Content-Type": "application/x-www-form-urlencoded" };
+  const switched = (raw: string, headers: Record<string, string>) =>
+    api("guest")("POST", "/lab/xray", { raw, headers });
+  expectProblem(await switched(`xray=${"x".repeat(1024 * 1024)}`, urlencoded), 413);
+  expectProblem(await switched('{"xray":"on"}', { "Content-Type": "application/json" }), 415);
 });
