@@ -17,7 +17,12 @@ const look = "grid content-start gap-2 rounded-card border border-line p-3";
 
 /** The same form three times, by where it is sent; and a button that needs a script. */
 export function PlainForms({ answer }: PlainFormsProps) {
-  const [state, send] = useActionState<PlainState, FormData>(createLabPostAction, answer);
+  // With the page's address, for React writes an empty one otherwise, which is no valid HTML.
+  const [state, send] = useActionState<PlainState, FormData>(
+    createLabPostAction,
+    answer,
+    "/lab/framed/plain-form",
+  );
   return (
     <div className="grid gap-3 sm:grid-cols-3">
       <form action={send} aria-label="To the Server Action" className={look}>

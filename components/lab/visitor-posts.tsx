@@ -2,13 +2,17 @@ import type { LabPostView } from "#domain/lab/schema";
 
 export interface VisitorPostsProps {
   posts: readonly LabPostView[];
+  /** The level of its heading, by what stands above it. */
+  heading?: "h2" | "h3";
 }
 
 /** The throw-away blog, as the server rendered it last. */
-export function VisitorPosts({ posts }: VisitorPostsProps) {
+export function VisitorPosts({ posts, heading: Heading = "h3" }: VisitorPostsProps) {
   return (
     <section aria-label="Your throw-away blog" className="grid gap-2 rounded-card bg-sunken p-4">
-      <h3 className="text-sm font-medium">Your throw-away blog, as the server rendered it last</h3>
+      <Heading className="text-sm font-medium">
+        Your throw-away blog, as the server rendered it last
+      </Heading>
       {posts.length === 0 ? (
         <p className="text-sm text-muted">No post yet.</p>
       ) : (

@@ -121,7 +121,7 @@ test.describe("without JavaScript", () => {
     // Other journeys publish, too: it may have moved to a later page of the year.
     const post = page.getByRole("link", { name: "Threaded comments in one ORDER BY" });
     for (let number = 2; !(await post.isVisible()); number++) {
-      await page.getByRole("link", { name: "Older" }).click();
+      await page.getByRole("link", { name: "Earlier", exact: true }).click();
       await expect(page).toHaveURL(new RegExp(`/page/${number}$`));
       // The address is there before the page is: `isVisible` does not wait.
       await page.waitForLoadState();

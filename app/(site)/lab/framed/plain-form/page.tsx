@@ -20,7 +20,7 @@ export default async function PlainFormPage() {
         <p className="text-sm">No script runs here.</p>
       </noscript>
       <PlainForms answer={answer} />
-      <VisitorPosts posts={await visitorPosts()} />
+      <VisitorPosts heading="h2" posts={await visitorPosts()} />
     </main>
   );
 }

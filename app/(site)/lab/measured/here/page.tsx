@@ -43,7 +43,7 @@ export default async function MeasuredHere() {
           </p>
         </noscript>
         <MeasureHere titles={posts.map(({ title }) => title)}>
-          <VisitorPosts posts={posts} />
+          <VisitorPosts heading="h2" posts={posts} />
         </MeasureHere>
       </div>
     </LabFrame>
