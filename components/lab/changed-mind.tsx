@@ -4,10 +4,7 @@ import type { ReactNode } from "react";
 import { createLabPostAction } from "#actions/lab";
 import { LabBench } from "#components/lab/lab-bench";
 import { Waterfall } from "#components/lab/waterfall";
-
-/** Milliseconds that the call takes, and after which one changes one's mind. */
-const PAUSE = 1000;
-const PATIENCE = 200;
+import { after, PATIENCE, PAUSE } from "#lib/lab/pace";
 
 const choices = [
   { id: "stops", label: "Both requests stop, and nothing is written." },
@@ -20,8 +17,6 @@ const choices = [
     label: "The handler’s request stops, the action’s cannot be; both posts are written.",
   },
 ];
-
-const after = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** A slow call that nobody wants any more: what stops, and what goes on. */
 export function ChangedMind({ children }: { children: ReactNode }) {

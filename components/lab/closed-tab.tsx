@@ -4,11 +4,8 @@ import type { ReactNode } from "react";
 import { createLabPostAction } from "#actions/lab";
 import { LabBench } from "#components/lab/lab-bench";
 import type { Tools } from "#components/lab/use-runs";
+import { after, PATIENCE, PAUSE } from "#lib/lab/pace";
 import type { Recording } from "#lib/lab/record";
-
-/** Milliseconds that a call takes, and after which the tab is closed. */
-const PAUSE = 1000;
-const PATIENCE = 200;
 
 const choices = [
   { id: "stops", label: "What was under way is stopped, and nothing new can be sent." },
@@ -18,8 +15,6 @@ const choices = [
   },
   { id: "waits", label: "The browser waits for every answer before it closes the tab." },
 ];
-
-const after = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** An empty page of ours in a frame: removing it is to its requests what closing a tab is. */
 function openTab(): { tab: Window & typeof globalThis; close(): void } {
