@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { NextConfig } from "next";
+import { FORM_LIMIT } from "./lib/form-limit.ts";
 
 /**
  * Lists stand at short addresses, but are pages with parameters: `/` is `/page/1`. So the build has
@@ -25,9 +26,6 @@ const files = [
   { address: "/sitemap-:part.xml", page: "/sitemap/:part" },
 ];
 
-const MiB = 1024 * 1024;
-const largestPicture = Number(process.env.UPLOAD_MAX_BYTES) || 10 * MiB;
-
 const config: NextConfig = {
   distDir: process.env.NEXT_DIST_DIR ?? ".next",
   cacheComponents: true,
@@ -44,10 +42,7 @@ const config: NextConfig = {
   // Tells the front which tags a page shows (docs/decisions/0024-front.md).
   cacheHandler: join(import.meta.dirname, "lib/page-cache.ts"),
   experimental: {
-    // As much as the API takes, and more: by default a form over 1 MB is refused before our action
-    // sees it, and a long post's author would lose the text. A picture that is too large by little
-    // is refused by our own words.
-    serverActions: { bodySizeLimit: Math.max(4 * MiB, largestPicture + MiB) },
+    serverActions: { bodySizeLimit: FORM_LIMIT },
     // Pages are kept in this process's memory, and bounded there: on disk they would outlive a
     // change made while the server was off, and a 404 per random address would fill it.
     isrFlushToDisk: false,

@@ -109,6 +109,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     res.once("close", () => {
       record(req, res, { requestId, path, started, aborted: !res.writableFinished });
     });
+    const { socket } = req; // One that Next destroys has none any more.
+    res.once("finish", () => readOn(req, socket));
     if (path !== null) noteArrival(req, res, { requestId, path });
     if (front?.keeps) res.setHeader("X-Cache", "BYPASS");
     const ofPath = path === STRANGER ? ofStranger : isFramed(path ?? "") ? framable : constant;
@@ -184,6 +186,17 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await app.close();
     },
   };
+}
+
+/**
+ * Reads what is left of a body after its answer, and throws it away: who still sends reads no answer before he is done, and
+ * would send his next request behind it. Node does so for a body that nobody has begun to read; Next lets go of one
+ * that is too large in the middle. `requestTimeout` ends it.
+ */
+function readOn(req: IncomingMessage, socket: Socket): void {
+  if (req.complete) return;
+  req.push = () => true;
+  socket.resume();
 }
 
 /** A program's write of a few kilobytes gets about as many back: packing them costs more than it saves. */

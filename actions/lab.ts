@@ -1,6 +1,12 @@
 "use server";
 
-import { createLabPost, failInLab, listLabPosts, updateLabPost } from "#domain/lab/operations";
+import {
+  createLabPost,
+  failInLab,
+  listLabPosts,
+  updateLabPost,
+  weighLabFile,
+} from "#domain/lab/operations";
 import { action } from "#doors/action";
 
 /** A read, which an action is not for: the lab times it beside the handler. */
@@ -12,4 +18,5 @@ export const createLabPostAndGoAction = action(createLabPost, {
   goTo: ({ id }) => `/lab/redirects#post-${id}`,
 });
 export const updateLabPostAction = action(updateLabPost);
+export const weighLabFileAction = action(weighLabFile);
 export const failInLabAction = action(failInLab);

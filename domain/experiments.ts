@@ -56,6 +56,12 @@ export const experiments: readonly Experiment[] = [
     claims: [10],
   },
   {
+    name: "uploads",
+    title: "Uploads of 0.9, 1.2 and 12 MB",
+    about: "How much each door takes, how it refuses the rest, and who can tell how far it is.",
+    claims: [21, 22],
+  },
+  {
     name: "sent-twice",
     title: "Sent twice",
     about: "A double click and a retry, with and without a key that names them.",

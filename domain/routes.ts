@@ -99,6 +99,7 @@ export const routes = {
   "lab.list": { method: "GET", path: "/api/lab/posts", success: 200 },
   "lab.create": { method: "POST", path: "/api/lab/posts", success: 201 },
   "lab.update": { method: "PATCH", path: "/api/lab/posts/{id}", success: 200 },
+  "lab.weigh": { method: "POST", path: "/api/lab/files", success: 201 },
   "lab.fail": { method: "POST", path: "/api/lab/failures", success: 200 },
   "lab.arrivals": { method: "GET", path: "/api/lab/arrivals", success: 200 },
   "lab.wire": { method: "GET", path: "/api/lab/wire/{id}", success: 200 },

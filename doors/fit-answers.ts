@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { isFace, pathOf } from "#doors/faces/addresses";
+import { watchForm } from "#doors/refused-form";
 import { LENGTH } from "#lib/byte-range";
 import { PUBLICLY } from "#lib/cache-life";
 import { beginRender } from "#lib/renders";
@@ -15,14 +16,14 @@ import { beginRender } from "#lib/renders";
  * - a page that is rendered for this very request says its headers twice, once from the render and
  *   once as they were cached, and two `Location`s are one wrong address;
  * - of a route's answer it drops the `Content-Length`, which a reader needs to show how far he is;
- * - a form body that is no multipart at all is 500, though it is the client's fault.
+ * - a form that is too large, or no multipart body at all, is 500, though it is the client's fault.
  * `notFoundPage` is a file of the build; in development there is none, and nothing to replace.
  */
 export function fitAnswers(notFoundPage: string | null) {
   const page = notFoundPage === null ? null : readFileSync(notFoundPage);
   return (req: IncomingMessage, res: ServerResponse): boolean => {
     if (isPublicPage(req)) endWhenMade(res, beginRender());
-    const malformed = isForm(req) ? watchForm(req) : () => false;
+    const refused = watchForm(req);
     const replaceBody = replaceable(req, res);
     const writeHead = res.writeHead.bind(res);
     res.writeHead = ((...args: Parameters<typeof writeHead>) => {
@@ -34,10 +35,13 @@ export function fitAnswers(notFoundPage: string | null) {
       }
       if (args[0] === 308 && reads) args[0] = 301;
       if (args[0] === 404 && reads && page && isDocument(req, res)) replaceBody(page);
-      if (args[0] === 500 && malformed()) {
-        args[0] = 400;
-        res.setHeader("Content-Type", "text/plain; charset=utf-8");
-        replaceBody(Buffer.from("The form could not be read.\n"));
+      const problem = args[0] === 500 ? refused() : null;
+      if (problem) {
+        args[0] = problem.status;
+        const isCall = req.headers["next-action"] !== undefined;
+        // Next's client shows the words of exactly this type.
+        res.setHeader("Content-Type", isCall ? "text/plain" : "text/plain; charset=utf-8");
+        replaceBody(Buffer.from(isCall ? problem.words : `${problem.words}\n`));
       }
       return writeHead(...args);
     }) as typeof res.writeHead;
@@ -123,29 +127,4 @@ function replaceable(req: IncomingMessage, res: ServerResponse): (body: Buffer) 
     for (const name of ["Content-Encoding", "ETag", "Transfer-Encoding"]) res.removeHeader(name);
     res.setHeader("Content-Length", body.length);
   };
-}
-
-function isForm(req: IncomingMessage): boolean {
-  return req.method === "POST" && /^multipart\//i.test(req.headers["content-type"] ?? "");
-}
-
-/** The end of a body that is long enough to hold a closing boundary (RFC 2046 §5.1.1: 70 characters). */
-const TAIL = 100;
-
-/**
- * Looks on while a form's body arrives, without touching the stream; the answer tells whether it
- * was no multipart body: without a boundary, or not closed by one.
- */
-function watchForm(req: IncomingMessage): () => boolean {
-  const [, quoted, plain] =
-    /;\s*boundary=(?:"([^"]+)"|([^;\s]+))/i.exec(req.headers["content-type"] ?? "") ?? [];
-  const boundary = quoted ?? plain;
-  let tail = Buffer.alloc(0);
-  const push = req.push.bind(req);
-  // The parser hands every piece of the body to `push`.
-  req.push = (chunk: Buffer | null, ...rest) => {
-    if (chunk) tail = Buffer.concat([tail, chunk]).subarray(-TAIL);
-    return push(chunk, ...rest);
-  };
-  return () => !boundary || !tail.includes(`--${boundary}--`);
 }

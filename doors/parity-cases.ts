@@ -110,6 +110,13 @@ export const cases: Case[] = [
     input: { title: "A", pause: 1001 },
     ...outcome(422),
   },
+  {
+    operation: "lab.weigh",
+    given: "a file",
+    input: { file: new File([pixel], "pixel.png", { type: "image/png" }) },
+    ...anyone,
+  },
+  { operation: "lab.weigh", given: "no file", input: {}, ...outcome(422) },
   { operation: "lab.update", given: "absent", input: { id: missing, title: "A" }, ...outcome(404) },
   {
     operation: "lab.fail",

@@ -7,6 +7,7 @@ import { type Case, cases } from "#doors/parity-cases";
 import type { ActionState } from "#doors/state";
 import { db } from "#lib/db";
 import { problems } from "#lib/errors";
+import { fileFieldOf } from "#lib/file-fields";
 import { contractOf } from "#lib/testing/contract";
 import { truncateAll } from "#lib/testing/database";
 import {
@@ -68,8 +69,7 @@ describe("one operation, two doors", () => {
       const expected = verdicts.get(who);
       const viaRoute = await throughRoute(each, cookieHeaders(who));
       expect(viaRoute.verdict, "through the route handler").toBe(expected);
-      const operation = operations.find(({ name }) => name === each.operation);
-      if (!operation) throw new Error(`${each.operation} is not registered.`);
+      const operation = operationOf(each);
       for (const sent of [formOf(each.input), each.input]) {
         await again();
         const viaAction = await throughAction(() => action(operation)(null, sent), who);
@@ -89,6 +89,12 @@ describe("tokens", () => {
   }
 });
 
+function operationOf(each: Case) {
+  const operation = operations.find(({ name }) => name === each.operation);
+  if (!operation) throw new Error(`${each.operation} is not registered.`);
+  return operation;
+}
+
 async function throughRoute(each: Case, headers: Record<string, string>): Promise<Result> {
   const address: Route = routes[each.operation as RouteName];
   const params: Record<string, string> = {};
@@ -102,7 +108,7 @@ async function throughRoute(each: Case, headers: Record<string, string>): Promis
   const query = new URLSearchParams([...rest].map(([key, value]) => [key, String(value)]));
   const url = readsBody || rest.size === 0 ? `${site}${path}` : `${site}${path}?${query}`;
   next.headers = new Headers(headers);
-  const takesFile = each.operation === "uploads.create";
+  const takesFile = fileFieldOf(operationOf(each).input) !== undefined;
   const request = new Request(url, {
     method: address.method,
     headers: {

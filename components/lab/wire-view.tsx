@@ -60,7 +60,7 @@ function Arrived({ arrivals }: { arrivals: readonly Arrival[] }) {
                 ["Sec-Fetch-Site", each.site ?? "none"],
                 ["cookies that say who", each.cookies.join(", ") || "none"],
                 ["Content-Length", each.declared === null ? "none" : `${each.declared} bytes`],
-                ["read of the body", `${each.received} bytes`],
+                ["read of the body by then", `${each.received} bytes`],
               ]}
             />
           </li>

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { DomainEvent } from "#domain/events";
 import { ofVisitor } from "#domain/lab/policy";
 import { labPostsOf } from "#domain/lab/queries";
 import {
@@ -10,12 +11,14 @@ import {
   labPostView,
   MOST_POSTS,
   updateLabPostInput,
+  weighLabFileInput,
   wireInput,
   wireView,
 } from "#domain/lab/schema";
-import { read, write } from "#domain/operation";
+import { type Known, read, write } from "#domain/operation";
 import { clockView } from "#domain/posts/schema";
 import { noInput } from "#domain/site/schema";
+import type { Tx } from "#lib/db";
 import { AppError } from "#lib/errors";
 import { arrivalsAt } from "#lib/lab/arrivals";
 import { findWire } from "#lib/lab/wires";
@@ -35,21 +38,17 @@ export const createLabPost = write({
   output: labPostView,
   // Before the transaction: a slow call of the lab holds no place that the blog's writers need.
   prepare: ({ input: { pause } }) => sleep(pause),
-  async run({ actor, input: { title }, tx, emit }) {
-    const mine = ofVisitor(actor);
-    const post = await tx.labPost.create({ data: { ...mine, title } });
-    const room = await tx.labPost.findMany({
-      where: mine,
-      orderBy: { id: "desc" },
-      skip: MOST_POSTS,
-      select: { id: true },
-    });
-    if (room.length > 0) {
-      await tx.labPost.deleteMany({ where: { id: { in: room.map(({ id }) => id) } } });
-    }
-    emit({ type: "lab.postCreated", lab: { ...mine, ...post } });
-    return post;
-  },
+  run: ({ actor, input: { title }, tx, emit }) => addPost(tx, actor, title, emit),
+});
+
+/** Writes down how large a file is, and keeps nothing else of it. */
+export const weighLabFile = write({
+  name: "lab.weigh",
+  gate: "visitor",
+  input: weighLabFileInput,
+  output: labPostView,
+  run: ({ actor, input: { file }, tx, emit }) =>
+    addPost(tx, actor, `A file of ${file.size.toLocaleString("en")} bytes`, emit),
 });
 
 export const updateLabPost = write({
@@ -131,3 +130,20 @@ export const sweepLab = write({
     return { id: ids[0] ?? null };
   },
 });
+
+/** A new post on the visitor's blog; where it is one too many, the oldest goes. */
+async function addPost(tx: Tx, actor: Known, title: string, emit: (event: DomainEvent) => void) {
+  const mine = ofVisitor(actor);
+  const post = await tx.labPost.create({ data: { ...mine, title } });
+  const room = await tx.labPost.findMany({
+    where: mine,
+    orderBy: { id: "desc" },
+    skip: MOST_POSTS,
+    select: { id: true },
+  });
+  if (room.length > 0) {
+    await tx.labPost.deleteMany({ where: { id: { in: room.map(({ id }) => id) } } });
+  }
+  emit({ type: "lab.postCreated", lab: { ...mine, ...post } });
+  return post;
+}

@@ -16,6 +16,12 @@ export const reference: ReferenceOf<typeof operations> = {
     description: `With the thirteenth the oldest goes. ${throwAway}`,
     example: { title: "Thrown away" },
   },
+  weighLabFile: {
+    summary: "Have a file weighed on a throw-away blog",
+    description: `Takes a file, as \`multipart/form-data\` or as its bytes, and writes a post that says how many bytes it has. The bytes themselves are kept nowhere. ${throwAway}`,
+    example: { file: new File(["…"], "zeros", { type: "application/octet-stream" }) },
+    problems: { too_large: "The file has more bytes than one may have." },
+  },
   updateLabPost: {
     summary: "Change a post of a throw-away blog",
     description: throwAway,

@@ -19,6 +19,7 @@ export const createLabPostInput = z.strictObject({
     .default(0)
     .describe("For so many milliseconds the operation waits before it writes: a slow call."),
 });
+export const weighLabFileInput = z.strictObject({ file: z.file("Choose a file.") });
 export const updateLabPostInput = z.strictObject({ id, title, version: version.optional() });
 export const failInput = z.strictObject({
   how: z
@@ -63,7 +64,7 @@ const arrivalView = z.object({
   cookies: z.array(z.string()).describe("The names of the cookies that say who it is."),
   status: z.int().nullable().describe("`null` when its sender was gone before the answer."),
   declared: z.int().nullable().describe("`Content-Length`: bytes of the body."),
-  received: z.int().describe("Bytes of the body that the server has read, about."),
+  received: z.int().describe("Bytes of the body that the server had read when it answered, about."),
 });
 
 export const arrivalsView = z

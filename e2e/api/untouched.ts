@@ -1,5 +1,7 @@
 // Somebody whose requests are all refused: what he has stored may not move by any of them.
+import { operations } from "#domain/registry";
 import { routes } from "#domain/routes";
+import { fileFieldOf } from "#lib/file-fields";
 import type { Client } from "../client.ts";
 import {
   type Blog,
@@ -19,9 +21,11 @@ interface Target {
 }
 
 export const bodies = ["POST", "PUT", "PATCH"];
-/** Where a JSON body belongs: a picture comes as a file. */
+const taking = operations.filter(({ input }) => fileFieldOf(input));
+const takesFile = new Set(taking.map(({ name }) => name));
+/** Where a JSON body belongs. */
 const writes = Object.entries(routes).filter(
-  ([name, { method }]) => bodies.includes(method) && name !== "uploads.create",
+  ([name, { method }]) => bodies.includes(method) && !takesFile.has(name),
 );
 
 /** A body that each write accepts. */

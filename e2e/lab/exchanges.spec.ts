@@ -1,4 +1,5 @@
 // What each experiment without a frame shows of its exchanges.
+import type { Locator } from "@playwright/test";
 import { expect, test } from "../fixtures.ts";
 import { run } from "./run.ts";
 
@@ -47,6 +48,32 @@ test("the failures: what is returned is a 200, what nobody caught a 500 with its
   for (const wire of [action, handler]) {
     await expect(wire).not.toContainText("The lab threw this on purpose");
   }
+});
+
+test("uploads: the handler refuses before it reads, the action after; only one tells the progress", async ({
+  guest,
+}) => {
+  const page = await guest();
+  await page.goto("/lab/uploads");
+  const statuses = "summary strong:nth-of-type(2)";
+  const read = async (wire: Locator) => {
+    const last = wire.getByRole("region", { name: "What arrived" }).getByRole("listitem").last();
+    const text = await last.getByText("read of the body by then").locator("xpath=..").textContent();
+    return Number(/(\d+) bytes/.exec(text ?? "")?.[1]);
+  };
+  const action = await run(page, "Upload through the Server Action");
+  await expect(action.locator(statuses)).toHaveText(["200", "200", "413"]);
+  await expect(
+    action.getByText(/12 MB: 413, .* threw “A form may have \d+ bytes at most/),
+  ).toBeVisible();
+  expect(await read(action)).toBeGreaterThan(10_000_000);
+  const handler = await run(page, "Upload through the route handler");
+  await expect(handler.locator(statuses)).toHaveText(["201", "201", "413", "200"]);
+  await expect(handler.getByText(/0\.9 MB: 201, progress told [1-9]\d*×/)).toBeVisible();
+  expect(await read(handler)).toBeLessThan(5_000_000);
+  const blog = page.getByRole("region", { name: "Your throw-away blog" });
+  await expect(blog.getByText("A file of 1,200,000 bytes")).toHaveCount(2);
+  await expect(blog.getByText("A file of 12,000,000 bytes")).toHaveCount(0);
 });
 
 test("five slow calls: actions stand in line, handlers go side by side", async ({ guest }) => {

@@ -46,6 +46,7 @@ const pages: Record<string, readonly string[]> = {
   "(site)/lab/same-write/page.tsx": ["/lab/same-write"],
   "(site)/lab/sent-twice/page.tsx": ["/lab/sent-twice"],
   "(site)/lab/sources/page.tsx": ["/lab/sources"],
+  "(site)/lab/uploads/page.tsx": ["/lab/uploads"],
   "(site)/lab/which-door/page.tsx": ["/lab/which-door"],
   "(site)/lab/without-javascript/page.tsx": ["/lab/without-javascript"],
   "(site)/lab/yesterdays-tab/page.tsx": ["/lab/yesterdays-tab"],

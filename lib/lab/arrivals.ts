@@ -17,7 +17,7 @@ export interface Arrival {
   status: number | null;
   /** Content-Length. */
   declared: number | null;
-  /** Bytes of the body that were read from the connection, about. */
+  /** Bytes of the body that had been read from the connection when it was answered, about. */
   received: number;
 }
 
@@ -86,8 +86,6 @@ export function noteArrival(
     measure();
     if (res.writableFinished) arrival.status = res.statusCode;
   });
-  // What is left of a body after the answer is read and thrown away.
-  req.once("close", measure);
 }
 
 function cookieNames(cookies = ""): string[] {

@@ -2,11 +2,13 @@ import type { BodyPart, Exchange } from "#lib/lab/exchange";
 import { firstRows, flightRows } from "#lib/lab/flight";
 import type { Wire } from "#lib/lab/wires";
 
-const SHOWN = 1_500;
+/** Of a body so many characters are shown. */
+export const SHOWN = 1_500;
 
 /** Headers that open something. */
 const secret = /^(?:cookie|set-cookie|authorization|next-router-state-tree)$/i;
 
+/** A request as it is sent; no answer is known. */
 interface Sent {
   method: string;
   /** Path and query. */
@@ -19,6 +21,8 @@ export interface Recording {
   exchanges: Exchange[];
   /** Milliseconds since the recording began, at a moment of performance.now(). */
   since(moment?: number): number;
+  /** Notes a request that does not go through fetch; whoever sends it fills in what becomes of it. */
+  begin(sent: Sent): Exchange;
   /** Notes a POST of a page that goes away: no answer can come to it. */
   lost(sent: { url: string; headers: Record<string, string>; body: string }): void;
   /** Resolves with the first request that began after this call and fits, when its answer is complete. */
@@ -97,6 +101,7 @@ export function record(): Recording {
   return {
     exchanges,
     since,
+    begin,
     lost({ url, headers, body }) {
       const exchange = begin({
         method: "POST",

@@ -1,0 +1,4 @@
+import { weighLabFile } from "#domain/lab/operations";
+import { route } from "#doors/route";
+
+export const POST = route(weighLabFile);
