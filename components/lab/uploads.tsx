@@ -4,6 +4,7 @@ import { type ReactNode, useState } from "react";
 import { weighLabFileAction } from "#actions/lab";
 import { LabBench } from "#components/lab/lab-bench";
 import { upload } from "#lib/lab/upload";
+import { megabytes } from "#lib/megabytes";
 
 /** Bytes. */
 const LARGEST = 12_000_000;
@@ -17,9 +18,6 @@ const choices = [
   },
   { id: "taken", label: "Both take it: a browser sends what one gives it." },
 ];
-
-/** "1.2 MB" */
-const megabytes = (bytes: number) => `${(bytes / 1_000_000).toLocaleString("en")} MB`;
 
 /** A form with a file of so many bytes, made here: no file of the visitor's is read. */
 function formOf(bytes: number): FormData {
@@ -105,7 +103,11 @@ export function Uploads({ children }: { children: ReactNode }) {
       </fieldset>
       <label className="flex flex-wrap items-center gap-3 text-sm text-muted">
         How far the handler’s upload is
-        <progress max={1} value={share} className="accent-accent" />
+        <progress
+          max={1}
+          value={share}
+          className="h-2 w-40 appearance-none overflow-hidden rounded-full bg-sunken [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-sunken [&::-webkit-progress-value]:bg-accent"
+        />
       </label>
       {children}
     </LabBench>

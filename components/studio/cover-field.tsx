@@ -15,6 +15,8 @@ export interface CoverFieldProps {
   pictures: readonly Choosable[];
   /** The id of the chosen one; empty for none. */
   chosen: string;
+  /** Bytes that a picture may have. */
+  largest: number;
   /** What was wrong with the upload, by field. */
   errors: Record<string, string>;
   /** The words that were typed for it. */
@@ -25,7 +27,7 @@ export interface CoverFieldProps {
  * The pictures of a post, within its form: one is chosen as its cover, and a new one is uploaded, for
  * the cover or for the text, by buttons of the same form, which keeps what was typed.
  */
-export function CoverField({ pictures, chosen, errors, alt }: CoverFieldProps) {
+export function CoverField({ pictures, chosen, largest, errors, alt }: CoverFieldProps) {
   return (
     <>
       <Fieldset legend="Cover">
@@ -47,7 +49,7 @@ export function CoverField({ pictures, chosen, errors, alt }: CoverFieldProps) {
         {errors.cover && <p className="text-sm font-medium text-danger">{errors.cover}</p>}
       </Fieldset>
       <Fieldset legend="New picture">
-        <PictureFields errors={errors} alt={alt} />
+        <PictureFields largest={largest} errors={errors} alt={alt} />
         <div className="flex flex-wrap gap-2">
           <SubmitButton name="intent" value="cover" variant="secondary" size="sm" formNoValidate>
             Upload as cover

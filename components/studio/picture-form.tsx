@@ -10,19 +10,26 @@ import { SubmitButton } from "#components/ui/submit-button";
 export interface PictureFormProps {
   /** The answer to this form, when it was sent without JavaScript. */
   answer: PictureState;
+  /** Bytes that a picture may have. */
+  largest: number;
 }
 
 export type PictureState = Awaited<ReturnType<typeof createUploadAction>>;
 
 /** Uploads a picture. */
-export function PictureForm({ answer }: PictureFormProps) {
+export function PictureForm({ answer, largest }: PictureFormProps) {
   const [state, send] = useActionState<PictureState, FormData>(createUploadAction, answer);
   const failed = state && !state.ok ? state : null;
   return (
     <Form action={send} answer={state} className="grid gap-5">
       {failed && <Notice tone="error" title={failed.message} />}
       {state?.ok && <Notice tone="success">Uploaded. It is private until a post shows it.</Notice>}
-      <PictureFields required errors={failed?.fields ?? {}} alt={failed?.values.alt ?? ""} />
+      <PictureFields
+        required
+        largest={largest}
+        errors={failed?.fields ?? {}}
+        alt={failed?.values.alt ?? ""}
+      />
       <SubmitButton className="justify-self-start" pendingLabel="Uploading…">
         Upload picture
       </SubmitButton>

@@ -21,6 +21,8 @@ export interface PostEditorProps {
   answer: EditorState;
   /** The writer's latest pictures. */
   pictures: readonly Choosable[];
+  /** Bytes that a new one may have. */
+  largest: number;
   /** For a new post: whose it will be, and what is new with each rendering: sent twice, the form makes one. */
   begun?: { owner: string; nonce: string };
 }
@@ -31,7 +33,7 @@ export type EditorState = Awaited<ReturnType<typeof editPostAction | typeof writ
  * Where a post is written: a plain form whose buttons say what to do with it, so that all of it
  * works without JavaScript. The text that is stored is the Markdown in the text area.
  */
-export function PostEditor({ post, answer, pictures, begun }: PostEditorProps) {
+export function PostEditor({ post, answer, pictures, largest, begun }: PostEditorProps) {
   const [state, send] = useActionState<EditorState, FormData>(
     post ? editPostAction : writePostAction,
     answer,
@@ -182,6 +184,7 @@ export function PostEditor({ post, answer, pictures, begun }: PostEditorProps) {
             (each, at) => known.findIndex((other) => other.id === each.id) === at,
           )}
           chosen={chosen}
+          largest={largest}
           errors={problem?.fields ?? {}}
           alt={problem?.values.alt ?? ""}
         />

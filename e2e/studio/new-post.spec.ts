@@ -135,3 +135,22 @@ test("where the browser keeps nothing one is told so, and asked before leaving",
   await leaving;
   await expect(text(page)).toHaveValue("Words for a full disk.");
 });
+
+test("a picture that is too large is let go of before it is sent, and the words stay", async ({
+  newcomer,
+}) => {
+  const page = await (await newcomer("author")).page();
+  await begin(page);
+  await text(page).fill("Words beside a picture.");
+  const file = page.getByLabel("File");
+  const photo = { name: "photo.png", mimeType: "image/png", buffer: Buffer.alloc(12_000_000) };
+  await file.setInputFiles(photo);
+  await expect(
+    page.getByText("“photo.png” has 12 MB, and a picture may have 10.5 MB. It was not taken."),
+  ).toBeVisible();
+  await expect(file).toHaveValue("");
+  await expect(file).toHaveAttribute("aria-invalid", "true");
+  await page.getByRole("button", { name: "Insert into the text" }).click();
+  await expect(page.getByRole("alert")).toBeVisible();
+  await expect(text(page)).toHaveValue("Words beside a picture.");
+});

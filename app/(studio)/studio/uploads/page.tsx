@@ -9,6 +9,7 @@ import { Pagination } from "#components/ui/pagination";
 import { listUploads } from "#domain/uploads/operations";
 import { answerTo } from "#doors/answer";
 import { fromPage } from "#doors/page";
+import { env } from "#lib/env";
 
 export const metadata: Metadata = { title: "Pictures" };
 
@@ -51,7 +52,10 @@ export default async function Uploads({ searchParams }: PageProps<"/studio/uploa
             <Pagination previous={to(page.prev)} next={to(page.next)} />
           </div>
           <Card title="New picture" className="self-start">
-            <PictureForm answer={answerTo(answer, ["uploads.create"])} />
+            <PictureForm
+              largest={env().UPLOAD_MAX_BYTES}
+              answer={answerTo(answer, ["uploads.create"])}
+            />
           </Card>
         </div>
       </>

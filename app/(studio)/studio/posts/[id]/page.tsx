@@ -11,6 +11,7 @@ import { getEditablePost } from "#domain/posts/operations";
 import { listUploads } from "#domain/uploads/operations";
 import { answerTo } from "#doors/answer";
 import { fromPage } from "#doors/page";
+import { env } from "#lib/env";
 
 export const metadata: Metadata = { title: "Edit post" };
 
@@ -72,6 +73,7 @@ export default async function EditPost({ params, searchParams }: PageProps<"/stu
           key={String(restored ?? "")}
           post={post}
           pictures={data}
+          largest={env().UPLOAD_MAX_BYTES}
           answer={answerTo(answer, ["posts.update", "posts.preview", "uploads.create"])}
         />
       </>

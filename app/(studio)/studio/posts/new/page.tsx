@@ -6,6 +6,7 @@ import { studioPage } from "#components/studio/studio-page";
 import { listUploads } from "#domain/uploads/operations";
 import { answerTo } from "#doors/answer";
 import { fromPage } from "#doors/page";
+import { env } from "#lib/env";
 import { AppError } from "#lib/errors";
 
 export const metadata: Metadata = { title: "New post" };
@@ -28,6 +29,7 @@ export default function NewPost() {
           <StudioHeading title="New post" />
           <PostEditor
             pictures={data}
+            largest={env().UPLOAD_MAX_BYTES}
             answer={answerTo(answer, ["posts.create", "posts.preview", "uploads.create"])}
             begun={{ owner: id, nonce: randomUUID() }}
           />
