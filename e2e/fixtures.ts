@@ -124,6 +124,11 @@ export { expect };
 /** The pages in which no script runs. */
 const scriptless = new WeakSet<Page>();
 
+/** In these journeys somebody is there from the first moment; e2e/readers/waiting.spec.ts looks at a page before. */
+function moveAtOnce(): void {
+  addEventListener("DOMContentLoaded", () => dispatchEvent(new Event("pointermove")));
+}
+
 function opener(browser: Browser, javaScriptEnabled: boolean | undefined) {
   const contexts: Awaited<ReturnType<Browser["newContext"]>>[] = [];
   return {
@@ -131,6 +136,7 @@ function opener(browser: Browser, javaScriptEnabled: boolean | undefined) {
       const context = await browser.newContext(options);
       contexts.push(context);
       const page = await context.newPage();
+      await page.addInitScript(moveAtOnce);
       if (javaScriptEnabled === false) scriptless.add(page);
       return page;
     },

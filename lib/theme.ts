@@ -1,4 +1,4 @@
-/** The three choices a reader has; "system" is the absence of a choice. */
+/** The three choices a reader has; "system" takes away an earlier choice. */
 export const themes = ["system", "light", "dark"] as const;
 
 /** One of the reader's three choices. */

@@ -2,7 +2,8 @@
 
 import { useEffect } from "react";
 
-const moves = ["scroll", "pointermove", "touchstart", "focusin"];
+// A finger that does not scroll begins with a move of the pointer as well.
+const moves = ["scroll", "pointermove", "focusin"];
 
 /**
  * What helps while one reads: buttons that copy code, a mark at the section one is in. Fetched at the
@@ -14,10 +15,9 @@ export function ReadingAids() {
     const begin = () => {
       begun.abort();
       // What cannot be fetched is not missed: the text is all there.
-      import("#components/posts/aids").then(({ help }) => help()).catch(() => undefined);
+      import("#components/posts/aids").then(({ help }) => help()).catch(() => {});
     };
-    for (const move of moves)
-      addEventListener(move, begin, { signal: begun.signal, passive: true });
+    for (const move of moves) addEventListener(move, begin, begun);
     return () => begun.abort();
   }, []);
   return null;

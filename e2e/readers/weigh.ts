@@ -21,7 +21,7 @@ const gzipped = (body: Buffer | string) => gzipSync(body, { level: 9 }).length;
 
 /**
  * Opens a page as somebody who was never here, waits until its islands have woken, and weighs all that
- * came; before he scrolls or presses anything.
+ * came at his first move; before he scrolls or presses anything.
  */
 export async function weigh(
   browser: Browser,
@@ -47,10 +47,13 @@ export async function weigh(
     // The header's island asks who is there as soon as it runs.
     const awake = page.waitForResponse((answer) => answer.url().endsWith("/api/session"));
     await page.goto(address, { waitUntil: "load" });
+    // The scripts of a text wait for somebody; they are weighed all the same.
+    await page.mouse.move(1, 1);
     await awake;
     await page.evaluate(async () => {
       await document.fonts.ready;
-      await new Promise((rested) => requestIdleCallback(rested));
+      // On a busy machine no moment may be idle.
+      await new Promise((rested) => requestIdleCallback(rested, { timeout: 5_000 }));
     });
     const sizes = { script: 0, stylesheet: 0, document: 0 };
     for (const request of asked) {

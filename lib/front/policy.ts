@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { wakingScript } from "#lib/front/waking";
 import { strangerScript } from "#lib/lab/stranger";
 import { themeScript } from "#lib/theme";
 
@@ -43,7 +44,8 @@ export function inlineScripts(html: string): { sources: string[]; others: string
 }
 
 function isKnown(text: string): boolean {
-  if (text === themeScript || text === strangerScript || bootstrap.test(text)) return true;
+  const ours = [themeScript, wakingScript, strangerScript];
+  if (ours.includes(text) || bootstrap.test(text)) return true;
   return text.split("\n").every((line) => line === BEGIN || isPiece(line));
 }
 

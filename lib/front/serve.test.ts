@@ -287,3 +287,29 @@ test("no order of reads and changes shows what was before a change that is done"
     { numRuns: 30 },
   );
 });
+
+test("a file of the build is kept without a tag, and packed as small as it gets; a page when it is asked for often", async () => {
+  const code = Array.from({ length: 2_000 }, (_, at) => `let v${at}=${Math.sin(at)};`).join("");
+  const types = { "/_next/static/chunks/a.js": "text/javascript", "/page": "text/html" };
+  answer = (req, res) => {
+    const type = types[req.url as keyof typeof types];
+    if (type === "text/html") noteShown(["a"]);
+    res.writeHead(200, { "Cache-Control": "public, max-age=1", "Content-Type": type }).end(code);
+  };
+  const br = { "Accept-Encoding": "br" };
+  const lengthOf = async (path: string) => Number((await get(path, br)).headers["content-length"]);
+  for (const path of Object.keys(types)) {
+    const first = await lengthOf(path);
+    expect(first).toBeLessThan(code.length);
+    await expect.poll(() => lengthOf(path)).toBeLessThan(first);
+  }
+  expect(asked).toBe(2);
+  notePurge(["a"]);
+  expect(await cacheOf("/_next/static/chunks/a.js", br)).toBe("HIT");
+  expect(await cacheOf("/page", br)).toBe("MISS");
+});
+
+test("a file of the build that is not there is not kept", async () => {
+  answer = (_, res) => void res.writeHead(404, PUBLIC).end("Nothing here");
+  for (const _ of [1, 2]) expect(await cacheOf("/_next/static/chunks/b.js")).toBe("MISS");
+});

@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:
 import { LRUCache } from "lru-cache";
 import { holdBack } from "#lib/front/hold";
 import { inlineScripts, joinScripts } from "#lib/front/policy";
+import { withWaiting } from "#lib/front/waking";
 import { forms, takeOwn, variants, type Way } from "#lib/front/ways";
 import {
   type Content,
@@ -9,6 +10,7 @@ import {
   pack,
   packable,
   packingsFor,
+  packTighter,
   type Ready,
   send,
   sizeOf,
@@ -24,6 +26,8 @@ interface Kept {
   since: number;
   /** The moment at which it was last found to be fresh. */
   seen: number;
+  /** How often it has been recalled. */
+  served: number;
 }
 
 /** An answer that is being fetched for whoever asks for it meanwhile; null when it is not for everybody. */
@@ -44,6 +48,9 @@ type Ask = () => Promise<void>;
 
 /** What is larger (bytes) is not held back, so never kept; pages are a hundredth of it. */
 const MOST = 8 * 1024 * 1024;
+
+/** Whoever asks for the fifth time is not the last: from then on smaller bytes are worth the work. */
+const OFTEN = 5;
 
 /** What may be kept: what is there, and where else it is. What is not there has no end. */
 const keepable = new Set([200, 301, 308]);
@@ -69,6 +76,7 @@ const ofThisRequest =
 export class Front {
   readonly keeps: boolean;
   readonly #kept: LRUCache<string, Kept>;
+  #tightening = Promise.resolve();
   readonly #flights = new Map<string, Flight>();
   /** What was made of a page, by its text, which Next keeps itself: whoever is signed in gets the same page. */
   readonly #pages = new LRUCache<string, Page>({
@@ -90,6 +98,8 @@ export class Front {
   recall(key: string): Ready | null {
     const found = this.#kept.get(key);
     if (!found) return null;
+    found.served += 1;
+    if (found.served === OFTEN) this.#tighten(key, found);
     const now = moment();
     if (found.seen === now) return found.ready;
     if (isFresh(found.tags, found.since)) {
@@ -136,14 +146,27 @@ export class Front {
         most: MOST,
         holds: () => !/event-stream|ndjson/.test(typeOf(res)),
         whole: (status, body) => {
-          this.#finish(res, { status, body, asked, key, showing }).then(landed, (error) => {
-            landed(null);
-            fail(res, error);
-          });
+          this.#finish(res, { status, body, asked, key, showing, is: way.is }).then(
+            landed,
+            (error) => {
+              landed(null);
+              fail(res, error);
+            },
+          );
         },
       });
       await ask();
     });
+  }
+
+  /** Packs what is asked for often as small as it gets: one thing after the other, off this thread. */
+  #tighten(key: string, kept: Kept): void {
+    this.#tightening = this.#tightening
+      .then(async () => {
+        const isThere = this.#kept.peek(key) === kept && isFresh(kept.tags, kept.since);
+        if (isThere) kept.ready = await packTighter(kept.ready);
+      })
+      .catch((error) => log.error({ err: error, key }, "an answer could not be packed tighter"));
   }
 
   /** Passes on what is not kept; a page gets its policy, and what packs well is packed here. */
@@ -169,17 +192,22 @@ export class Front {
   /** Makes a whole answer ready, keeps it if it may be kept, sends it; null when it is for one alone. */
   async #finish(
     res: ServerResponse,
-    { status, body, asked, key, showing, dress = { policy: true, xray: false } }: Finished,
+    { status, body, asked, key, showing, is, dress = dressed }: Finished,
   ): Promise<Ready | null> {
     const headers = headersOf(res);
-    const tags = showing?.tags && mayBeKept(res, status) ? [...showing.tags] : null;
+    const shown = is === "file" ? [] : showing?.tags;
+    const tags = shown && mayBeKept(res, status) ? [...shown] : null;
     const type = typeOf(res);
     let ready: Ready;
     const xrayed = dress.xray && type.startsWith("text/html");
     const said = xrayed ? xrayHeaders(headers) : headers;
     const given = xrayed ? withXray(body.toString()) : body;
     if (type.startsWith("text/html") && dress.policy) {
-      const { content, sources } = await this.#pageOf(given.toString(), type);
+      const page = given.toString();
+      const { content, sources } = await this.#pageOf(
+        is === "text" ? withWaiting(page) : page,
+        type,
+      );
       ready = makeReady(status, policed(said, sources), content);
     } else {
       const bytes = typeof given === "string" ? Buffer.from(given) : given;
@@ -191,7 +219,10 @@ export class Front {
       if (!ownOfRequest.test(name)) res.removeHeader(name);
     }
     if (key !== undefined && showing && tags && isFresh(tags, showing.since)) {
-      this.#kept.set(key, { ready, tags, since: showing.since, seen: moment() });
+      const kept = { ready, tags, since: showing.since, seen: moment(), served: 0 };
+      this.#kept.set(key, kept);
+      // The same file serves every reader until the next build.
+      if (is === "file") this.#tighten(key, kept);
     }
     // Head and all are in `ready`, but for what is this request's own.
     if (!res.destroyed) send(res, ready, asked, []);
@@ -224,6 +255,8 @@ interface Dress {
   xray: boolean;
 }
 
+const dressed: Dress = { policy: true, xray: false };
+
 interface Finished {
   status: number;
   body: string | Buffer;
@@ -232,6 +265,7 @@ interface Finished {
   dress?: Dress;
   key?: string;
   showing?: Showing;
+  is?: "text" | "file";
 }
 
 /** Whether an answer is for everybody (RFC 9111 §3): said to be, by everything that may say it. */

@@ -6,9 +6,10 @@ import { isXrayed } from "#lib/front/xray";
 export type Way =
   /**
    * Answers from what it keeps; else asks Next at `url`, and keeps the answer under `key`. Where nothing
-   * is kept it goes the other way.
+   * is kept it goes the other way. Of a `text`, a page that is there to be read, the scripts wait for a
+   * reader (lib/front/waking.ts); a `file` of the build shows nothing that a tag could name.
    */
-  | { does: "keep"; key: string; url: string; otherwise: "page" | "pass" }
+  | { does: "keep"; key: string; url: string; otherwise: "page" | "pass"; is?: "text" | "file" }
   /** Passes it on to Next, and only gives a page its policy; and the X-ray, for whoever has it on. */
   | { does: "page"; xray?: true }
   /** Passes it on to Next, and only gives a page the X-ray: it has no policy of ours. */
@@ -48,16 +49,25 @@ export const variants = [
 /** By which the API chooses. */
 export const forms = ["accept", "duet-version"] as const;
 
+/** Pages that are used rather than read: what one presses first must be there. */
+const isTool = /^\/(?:lab|design)(?:\/|$)/;
+
 /** A visitor of the lab, whose throw-away blog its pages show. */
 const visitor = /(?:^|;\s*)duet-lab=/;
 
 /** A longer key (characters) would serve nobody but somebody who fills the memory. */
 const LONGEST_KEY = 4_000;
 
+/** Files of the build that shrink. Their names change with what is in them. */
+const buildFile = /^\/_next\/static\/[\w./~-]+\.(?:css|js)$/;
+
 /** The way of a request whose address is this path and query (without its question mark). */
 export function wayOf(asked: Asked, path: string, query: string): Way {
   const reads = asked.method === "GET" || asked.method === "HEAD";
   if (isApi(path)) return reads ? apiWay(asked, path, query) : { does: "pass" };
+  if (reads && buildFile.test(path)) {
+    return { does: "keep", key: path, url: path, otherwise: "pass", is: "file" };
+  }
   const xrayed = isXrayed(asked.headers);
   if (noPage.test(path)) return { does: xrayed && reads && ownPage.test(path) ? "xray" : "pass" };
   if (xrayed) return { does: "page", xray: true };
@@ -66,7 +76,10 @@ export function wayOf(asked: Asked, path: string, query: string): Way {
   if (path.startsWith("/lab/") && cookie && visitor.test(cookie)) return { does: "page" };
   if (path.length > LONGEST_KEY) return { does: "page" };
   const otherwise = "page";
-  if (asked.headers.rsc === undefined) return { does: "keep", key: path, url: path, otherwise };
+  if (asked.headers.rsc === undefined) {
+    const way = { does: "keep", key: path, url: path, otherwise } as const;
+    return isTool.test(path) ? way : { ...way, is: "text" };
+  }
   // Of a page's query only Next's own parameter: it is made of the headers beside it.
   const named = new URLSearchParams(query).get("_rsc");
   const url = named === null ? path : `${path}?_rsc=${encodeURIComponent(named)}`;
