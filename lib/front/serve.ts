@@ -49,8 +49,8 @@ type Ask = () => Promise<void>;
 /** What is larger (bytes) is not held back, so never kept; pages are a hundredth of it. */
 const MOST = 8 * 1024 * 1024;
 
-/** Whoever asks for the fifth time is not the last: from then on smaller bytes are worth the work. */
-const OFTEN = 5;
+/** Whoever asks once more is not the last: from then on smaller bytes are worth the work. */
+const OFTEN = 2;
 
 /** What may be kept: what is there, and where else it is. What is not there has no end. */
 const keepable = new Set([200, 301, 308]);
