@@ -5,22 +5,19 @@ import type { ReactNode } from "react";
 import { iconUrl } from "#lib/icon";
 import { themeColors, themeScript } from "#lib/theme";
 
-// Files of our own. Not fetched ahead: on a slow line their 100 KB would share it with the style sheet, before which
-// nothing is seen at all. Their stand-ins are in globals.css, measured by hand: Next would make one for all
-// weights, and bold runs differently wide.
+// Files of our own, fetched at once. Their stand-ins are in globals.css, measured by hand: Next would
+// make one for all weights, and bold runs differently wide.
 const sans = localFont({
   src: "../node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2",
   variable: "--face-sans",
   weight: "100 900",
   adjustFontFallback: false,
-  preload: false,
 });
 const serif = localFont({
   src: "../node_modules/@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-normal.woff2",
   variable: "--face-serif",
   weight: "200 900",
   adjustFontFallback: false,
-  preload: false,
 });
 
 export const metadata: Metadata = {

@@ -38,6 +38,11 @@ export async function expectAccessible(
   await page.emulateMedia({ reducedMotion: "reduce" });
   await page.goto(path);
   await prepare?.();
+  await expectAccessibleAsItIs(page, path);
+}
+
+/** The same of a page that is open. `path` is what it is called when axe finds something. */
+export async function expectAccessibleAsItIs(page: Page, path: string): Promise<void> {
   for (const [size, colorScheme, about] of looks) {
     await page.setViewportSize(sizes[size]);
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });

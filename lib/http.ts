@@ -112,7 +112,7 @@ export function matchesNone(header: string | null, etag: string): boolean {
 
 /** The tag of the same thing as it is before Brotli or gzip: the front ends tags with how it packed. */
 function unpacked(etag: string): string {
-  return etag.replace(/-(?:br|br11|gzip)"$/, '"');
+  return etag.replace(/-(?:br|gzip)"$/, '"');
 }
 
 /** Whether If-Modified-Since names this date or a later one; what is no date says nothing (RFC 9110 §13.1.3). */

@@ -3,7 +3,7 @@ import { LRUCache } from "lru-cache";
 import { holdBack } from "#lib/front/hold";
 import { inlineScripts, joinScripts } from "#lib/front/policy";
 import { withWaiting } from "#lib/front/waking";
-import { forms, takeOwn, variants, type Way } from "#lib/front/ways";
+import { forms, type Kind, takeOwn, variants, type Way } from "#lib/front/ways";
 import {
   type Content,
   makeReady,
@@ -26,6 +26,7 @@ interface Kept {
   since: number;
   /** The moment at which it was last found to be fresh. */
   seen: number;
+  is: Kind;
   /** How often it has been recalled. */
   served: number;
 }
@@ -49,8 +50,11 @@ type Ask = () => Promise<void>;
 /** What is larger (bytes) is not held back, so never kept; pages are a hundredth of it. */
 const MOST = 8 * 1024 * 1024;
 
-/** Whoever asks once more is not the last: from then on smaller bytes are worth the work. */
+/** A page that is asked for so often until something changes it is worth the work of smaller bytes. */
 const OFTEN = 2;
+
+/** So many answers wait to be packed tighter; what is more is left as it is. */
+const MOST_WAITING = 20;
 
 /** What may be kept: what is there, and where else it is. What is not there has no end. */
 const keepable = new Set([200, 301, 308]);
@@ -77,6 +81,7 @@ export class Front {
   readonly keeps: boolean;
   readonly #kept: LRUCache<string, Kept>;
   #tightening = Promise.resolve();
+  #waiting = 0;
   readonly #flights = new Map<string, Flight>();
   /** What was made of a page, by its text, which Next keeps itself: whoever is signed in gets the same page. */
   readonly #pages = new LRUCache<string, Page>({
@@ -99,7 +104,7 @@ export class Front {
     const found = this.#kept.get(key);
     if (!found) return null;
     found.served += 1;
-    if (found.served === OFTEN) this.#tighten(key, found);
+    if (found.is === "text" && found.served === OFTEN) this.#tighten(key, found);
     const now = moment();
     if (found.seen === now) return found.ready;
     if (isFresh(found.tags, found.since)) {
@@ -159,14 +164,19 @@ export class Front {
     });
   }
 
-  /** Packs what is asked for often as small as it gets: one thing after the other, off this thread. */
+  /** Packs what many ask for as small as it gets: one thing after the other, off this thread. */
   #tighten(key: string, kept: Kept): void {
+    if (this.#waiting >= MOST_WAITING) return;
+    this.#waiting++;
     this.#tightening = this.#tightening
       .then(async () => {
         const isThere = this.#kept.peek(key) === kept && isFresh(kept.tags, kept.since);
         if (isThere) kept.ready = await packTighter(kept.ready);
       })
-      .catch((error) => log.error({ err: error, key }, "an answer could not be packed tighter"));
+      .catch((error) => log.error({ err: error, key }, "an answer could not be packed tighter"))
+      .finally(() => {
+        this.#waiting--;
+      });
   }
 
   /** Passes on what is not kept; a page gets its policy, and what packs well is packed here. */
@@ -219,7 +229,7 @@ export class Front {
       if (!ownOfRequest.test(name)) res.removeHeader(name);
     }
     if (key !== undefined && showing && tags && isFresh(tags, showing.since)) {
-      const kept = { ready, tags, since: showing.since, seen: moment(), served: 0 };
+      const kept = { ready, tags, since: showing.since, seen: moment(), is, served: 0 };
       this.#kept.set(key, kept);
       // The same file serves every reader until the next build.
       if (is === "file") this.#tighten(key, kept);
@@ -265,7 +275,7 @@ interface Finished {
   dress?: Dress;
   key?: string;
   showing?: Showing;
-  is?: "text" | "file";
+  is?: Kind;
 }
 
 /** Whether an answer is for everybody (RFC 9111 §3): said to be, by everything that may say it. */

@@ -17,6 +17,7 @@ test("what wakes them is a script that the policy of the page knows", () => {
 });
 
 test.each([
+  ["without a head", '<p>Words</p><script src="/_next/static/a.js" async=""></script>'],
   ["without scripts", "<html><head></head><body>Words</body></html>"],
   ["with a script that has its moment", '<head></head><script src="/_next/static/a.js"></script>'],
   ["with somebody else's script", '<head></head><script src="//other/a.js" async=""></script>'],

@@ -32,6 +32,7 @@ const ahead = /<link rel="preload" as="script"[^>]*>/g;
  * without a head, stays as it is.
  */
 export function withWaiting(html: string): string {
+  if (!html.includes("</head>")) return html;
   const waiting = html.replace(whenever, '<script type="text/plain" data-later="$1"$2></script>');
   if (waiting === html) return html;
   return waiting.replace(ahead, "").replace("</head>", `<script>${wakingScript}</script></head>`);

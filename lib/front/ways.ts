@@ -2,14 +2,19 @@ import type { IncomingHttpHeaders } from "node:http";
 import { isApi } from "#lib/front";
 import { isXrayed } from "#lib/front/xray";
 
+/**
+ * What a kept answer is, where that matters. Of a `text`, a page that is there to be read, the scripts wait for a reader
+ * (lib/front/waking.ts); a `file` of the build shows nothing that a tag could name.
+ */
+export type Kind = "text" | "file" | undefined;
+
 /** What the front does with a request. */
 export type Way =
   /**
    * Answers from what it keeps; else asks Next at `url`, and keeps the answer under `key`. Where nothing
-   * is kept it goes the other way. Of a `text`, a page that is there to be read, the scripts wait for a
-   * reader (lib/front/waking.ts); a `file` of the build shows nothing that a tag could name.
+   * is kept it goes the other way.
    */
-  | { does: "keep"; key: string; url: string; otherwise: "page" | "pass"; is?: "text" | "file" }
+  | { does: "keep"; key: string; url: string; otherwise: "page" | "pass"; is?: Kind }
   /** Passes it on to Next, and only gives a page its policy; and the X-ray, for whoever has it on. */
   | { does: "page"; xray?: true }
   /** Passes it on to Next, and only gives a page the X-ray: it has no policy of ours. */
