@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { isFace, pathOf } from "#doors/faces/addresses";
+import { failurePage } from "#doors/failure-page";
 import { watchForm } from "#doors/refused-form";
 import { LENGTH } from "#lib/byte-range";
 import { PUBLICLY } from "#lib/cache-life";
@@ -13,6 +14,7 @@ import { beginRender } from "#lib/renders";
  *   and feed reader (RFC 9110 §15.4.2);
  * - what `notFound()` leaves is an empty document that JavaScript fills: the prerendered page for
  *   what is not found takes its place, so that a 404 can be read without;
+ * - of a page that throws it leaves an empty document as well, or two words of plain text;
  * - a page that is rendered for this very request says its headers twice, once from the render and
  *   once as they were cached, and two `Location`s are one wrong address;
  * - of a route's answer it drops the `Content-Length`, which a reader needs to show how far he is;
@@ -21,6 +23,7 @@ import { beginRender } from "#lib/renders";
  */
 export function fitAnswers(notFoundPage: string | null) {
   const page = notFoundPage === null ? null : readFileSync(notFoundPage);
+  const failure = page && failurePage(page.toString());
   return (req: IncomingMessage, res: ServerResponse): boolean => {
     if (isPublicPage(req)) endWhenMade(res, beginRender());
     const refused = watchForm(req);
@@ -42,6 +45,11 @@ export function fitAnswers(notFoundPage: string | null) {
         // Next's client shows the words of exactly this type.
         res.setHeader("Content-Type", isCall ? "text/plain" : "text/plain; charset=utf-8");
         replaceBody(Buffer.from(isCall ? problem.words : `${problem.words}\n`));
+      }
+      if (args[0] === 500 && reads && failure && isPage(req)) {
+        res.setHeader("Content-Type", "text/html; charset=utf-8");
+        res.setHeader("Cache-Control", "private, no-store");
+        replaceBody(failure(String(res.getHeader("X-Request-Id"))));
       }
       return writeHead(...args);
     }) as typeof res.writeHead;
@@ -96,10 +104,16 @@ function sayLength(res: ServerResponse): void {
  * what machines read, which knows when it was begun.
  */
 function isPublicPage(req: IncomingMessage): boolean {
-  if (isFace(pathOf(req.url))) return false;
   const reads = req.method === "GET" || req.method === "HEAD";
-  return reads && !/^\/(?:_next|api|studio|demo|media)\//.test(req.url ?? "");
+  return reads && isOfPages(req) && !/^\/studio\//.test(req.url ?? "");
 }
+
+function isOfPages({ url = "" }: IncomingMessage): boolean {
+  return !isFace(pathOf(url)) && !/^\/(?:_next|api|demo|media)\//.test(url);
+}
+
+/** A page as somebody sees it, not the data of one that the router asks for. */
+const isPage = (req: IncomingMessage) => isOfPages(req) && req.headers.rsc === undefined;
 
 /** A whole page, not the data of one that the router in the browser asks for. */
 function isDocument(req: IncomingMessage, res: ServerResponse): boolean {

@@ -1,21 +1,9 @@
 import type { ReactNode } from "react";
 import { ButtonLink } from "#components/ui/button";
-
-const words: Record<number, { title: string; message: string }> = {
-  401: { title: "Please sign in", message: "This page is for people who are signed in." },
-  403: { title: "Not yours to open", message: "Your account may not see this page." },
-  404: {
-    title: "Nothing behind this door",
-    message: "The page may have moved, or it never existed.",
-  },
-  500: {
-    title: "Something broke on our side",
-    message: "It is not your doing, and it has been recorded. Trying again often helps.",
-  },
-};
+import { errorWords } from "#lib/error-words";
 
 export interface ErrorPageProps {
-  status?: 401 | 403 | 404 | 500;
+  status?: keyof typeof errorWords;
   title?: string;
   message?: ReactNode;
   /** Finds the failure in the log; shown so that a reader can quote it. */
@@ -35,18 +23,16 @@ export function ErrorPage({
   actions,
   children,
 }: ErrorPageProps) {
-  const said = words[status];
+  const said = errorWords[status];
   return (
     <div className="page flex items-start justify-between gap-x-20 py-14 max-lg:flex-col sm:py-20 lg:py-28">
       <Doors />
       <div className="grid w-full max-w-2xl gap-5">
         <p className="text-sm font-medium tabular-nums text-faint">Error {status}</p>
         <h1 className="font-serif text-display font-semibold tracking-[-0.022em]">
-          {title ?? said?.title}
+          {title ?? said.title}
         </h1>
-        <div className="max-w-[52ch] text-lg text-pretty text-muted">
-          {message ?? said?.message}
-        </div>
+        <div className="max-w-[52ch] text-lg text-pretty text-muted">{message ?? said.message}</div>
         {children}
         <div className="mt-2 flex flex-wrap gap-2">
           {actions}

@@ -215,7 +215,7 @@ export class Front {
     if (type.startsWith("text/html") && dress.policy) {
       const page = given.toString();
       const { content, sources } = await this.#pageOf(
-        is === "text" ? withWaiting(page) : page,
+        is === "text" && status === 200 ? withWaiting(page) : page,
         type,
       );
       ready = makeReady(status, policed(said, sources), content);
