@@ -6,7 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import next from "next";
 import { clientAddress, type ProxyTrust } from "#lib/client-address";
 import { corsHeaders } from "#lib/cors";
-import { AppError, problems } from "#lib/errors";
+import { AppError } from "#lib/errors";
 import {
   cleanHeaders,
   headerProblem,
@@ -20,10 +20,10 @@ import {
 import { Front, type FrontOptions } from "#lib/front/serve";
 import { quickKey, wayOf } from "#lib/front/ways";
 import { send } from "#lib/front/whole";
-import { problemResponse } from "#lib/http";
 import { noteArrival } from "#lib/lab/arrivals";
 import { STRANGER } from "#lib/lab/stranger";
 import { log, requestLog } from "#lib/log";
+import { readOn, refuse, refuseUnreadable } from "#lib/refuse";
 
 /** Sees a request before Next does; returns true when it has answered it. */
 export type Intercept = (req: IncomingMessage, res: ServerResponse) => boolean;
@@ -188,53 +188,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   };
 }
 
-/**
- * Reads what is left of a body after its answer, and throws it away: who still sends reads no answer before he is done, and
- * would send his next request behind it. Node does so for a body that nobody has begun to read; Next lets go of one
- * that is too large in the middle. `requestTimeout` ends it.
- */
-function readOn(req: IncomingMessage, socket: Socket): void {
-  if (req.complete) return;
-  req.push = () => true;
-  socket.resume();
-}
-
 /** A program's write of a few kilobytes gets about as many back: packing them costs more than it saves. */
 function isShortWrite({ method, headers }: IncomingMessage, path: string): boolean {
   const short = Number(headers["content-length"] ?? 0) < 8 * 1024 && !headers["transfer-encoding"];
   return isApi(path) && method !== "GET" && method !== "HEAD" && short;
-}
-
-/** Answers what Next must not even see: a problem (RFC 9457) under /api, plain text elsewhere. */
-async function refuse(res: ServerResponse, error: AppError, request: { path: string; id: string }) {
-  // What follows on this connection may be the body of a request nobody read.
-  res.setHeader("Connection", "close");
-  if (isApi(request.path)) {
-    const problem = problemResponse(error, request);
-    res.writeHead(problem.status, Object.fromEntries(problem.headers)).end(await problem.text());
-    return;
-  }
-  const { status } = problems[error.code];
-  const type = "text/plain; charset=utf-8";
-  res.writeHead(status, { "Content-Type": type, "Cache-Control": "no-store" });
-  res.end(`${error.message}\n`);
-}
-
-/** Bytes that are no HTTP request, too large a header, or too slow a client. */
-function refuseUnreadable(error: NodeJS.ErrnoException, socket: import("node:stream").Duplex) {
-  if (!socket.writable || error.code === "ECONNRESET") {
-    socket.destroy();
-    return;
-  }
-  const status =
-    {
-      HPE_HEADER_OVERFLOW: "431 Request Header Fields Too Large",
-      ERR_HTTP_REQUEST_TIMEOUT: "408 Request Timeout",
-    }[error.code ?? ""] ?? "400 Bad Request";
-  log.debug({ code: error.code }, "unreadable request");
-  socket.end(
-    `HTTP/1.1 ${status}\r\nX-Request-Id: ${randomUUID()}\r\nX-Content-Type-Options: nosniff\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`,
-  );
 }
 
 interface Recorded {

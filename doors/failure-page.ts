@@ -1,6 +1,12 @@
 import { errorWords } from "#lib/error-words";
 import { themeScript } from "#lib/theme";
 
+/** Stands for the request's id until there is a request. */
+const ID = "{request-id}";
+
+const again = '<a href="" class="link">Try again</a>';
+const request = `<p class="text-sm text-faint">Request <code class="font-mono text-muted select-all">${ID}</code></p>`;
+
 /**
  * The page for what broke while it was made, whole without a script: of a page that throws Next sends an empty document,
  * which its scripts would have to fill. Made of the page for what is not found, whose frame, style and
@@ -23,16 +29,9 @@ export function failurePage(notFound: string): (requestId: string) => Buffer {
       [/<title>[^<]*<\/title>/, `<title>${after.title}</title>`],
       [/Error (?:<!-- -->)?404/, "Error 500"],
       [before.title, after.title],
-      [
-        `${before.message}</div>`,
-        `${after.message} <a href="" class="link">Try again</a></div>\u0000`,
-      ],
+      [`${before.message}</div>`, `${after.message} ${again}</div>${request}`],
       [/<search\b[\s\S]*?<\/search>/, ""],
     ] as [RegExp | string, string][]
   ).reduce(replaced, html);
-  const [head = "", rest = ""] = page.split("\u0000");
-  return (requestId) => {
-    const id = `<p class="text-sm text-faint">Request <code class="font-mono text-muted select-all">${requestId}</code></p>`;
-    return Buffer.from(head + id + rest);
-  };
+  return (requestId) => Buffer.from(page.replace(ID, () => requestId));
 }

@@ -22,7 +22,8 @@ interface Target {
 
 export const bodies = ["POST", "PUT", "PATCH"];
 const taking = operations.filter(({ input }) => fileFieldOf(input));
-const takesFile = new Set(taking.map(({ name }) => name));
+/** The operations that take a file instead of JSON. */
+export const takesFile: ReadonlySet<string> = new Set(taking.map(({ name }) => name));
 /** Where a JSON body belongs. */
 const writes = Object.entries(routes).filter(
   ([name, { method }]) => bodies.includes(method) && !takesFile.has(name),

@@ -151,6 +151,6 @@ test("a picture that is too large is let go of before it is sent, and the words 
   await expect(file).toHaveValue("");
   await expect(file).toHaveAttribute("aria-invalid", "true");
   await page.getByRole("button", { name: "Insert into the text" }).click();
-  await expect(page.getByRole("alert")).toBeVisible();
+  await expect(page.getByRole("alert").filter({ hasText: "need your attention" })).toBeVisible();
   await expect(text(page)).toHaveValue("Words beside a picture.");
 });

@@ -1,9 +1,10 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
 import { LRUCache } from "lru-cache";
+import { headersOf, mayBeKept, ownOfRequest, policed, typeOf } from "#lib/front/headers";
 import { holdBack } from "#lib/front/hold";
 import { inlineScripts, joinScripts } from "#lib/front/policy";
 import { withWaiting } from "#lib/front/waking";
-import { forms, type Kind, takeOwn, variants, type Way } from "#lib/front/ways";
+import { type Kind, takeOwn, type Way } from "#lib/front/ways";
 import {
   type Content,
   makeReady,
@@ -56,23 +57,6 @@ const OFTEN = 2;
 /** So many answers wait to be packed tighter; what is more is left as it is. */
 const MOST_WAITING = 20;
 
-/** What may be kept: what is there, and where else it is. What is not there has no end. */
-const keepable = new Set([200, 301, 308]);
-
-/** By what an answer may vary: what the key has, and what requests for kept answers do not have. */
-const variesBy = new Set<string>([
-  ...variants,
-  ...forms,
-  "accept-encoding",
-  "authorization",
-  "cookie",
-  "origin",
-]);
-
-/** Said of one request, one connection, or one way of packing. */
-const ofThisRequest =
-  /^(?:access-control-.+|connection|content-encoding|content-length|date|keep-alive|ratelimit.*|set-cookie|transfer-encoding|vary|x-cache|x-next-cache-tags|x-nextjs-cache|x-request-id)$/;
-
 /**
  * An HTTP cache (RFC 9111) around Next: whole answers to anonymous reads, until a tag of what they show is
  * purged. docs/decisions/0024 says what is kept, under which key, and how an answer says its tags.
@@ -103,16 +87,15 @@ export class Front {
   recall(key: string): Ready | null {
     const found = this.#kept.get(key);
     if (!found) return null;
+    const now = moment();
+    if (found.seen !== now && !isFresh(found.tags, found.since)) {
+      this.#kept.delete(key);
+      return null;
+    }
+    found.seen = now;
     found.served += 1;
     if (found.is === "text" && found.served === OFTEN) this.#tighten(key, found);
-    const now = moment();
-    if (found.seen === now) return found.ready;
-    if (isFresh(found.tags, found.since)) {
-      found.seen = now;
-      return found.ready;
-    }
-    this.#kept.delete(key);
-    return null;
+    return found.ready;
   }
 
   /** Answers one request on its way, by asking Next where that is needed. */
@@ -276,47 +259,6 @@ interface Finished {
   key?: string;
   showing?: Showing;
   is?: Kind;
-}
-
-/** Whether an answer is for everybody (RFC 9111 §3): said to be, by everything that may say it. */
-function mayBeKept(res: ServerResponse, status: number): boolean {
-  if (!keepable.has(status) || res.hasHeader("Set-Cookie")) return false;
-  const control = namesIn(res.getHeader("Cache-Control"));
-  if (!control.includes("public")) return false;
-  if (control.some((each) => /^(?:private|no-store|no-cache)\b/.test(each))) return false;
-  return namesIn(res.getHeader("Vary")).every((name) => variesBy.has(name.toLowerCase()));
-}
-
-/** What stays on the response: it is of this request alone. */
-const ownOfRequest =
-  /^(?:access-control-.+|connection|ratelimit.*|set-cookie|x-cache|x-nextjs-cache|x-request-id)$/;
-
-/** What an answer says to everybody. */
-function headersOf(res: ServerResponse): [name: string, value: string][] {
-  const vary = new Set([...namesIn(res.getHeader("Vary")), "Accept-Encoding"]);
-  const headers: [string, string][] = [["vary", [...vary].join(", ")]];
-  for (const [name, value] of Object.entries(res.getHeaders())) {
-    if (ofThisRequest.test(name)) continue;
-    for (const each of [value].flat()) headers.push([name, String(each)]);
-  }
-  return headers;
-}
-
-/** The page's policy with its scripts in it. */
-function policed(headers: [string, string][], sources: readonly string[]): [string, string][] {
-  const scripts = `form-action 'self'; script-src 'self' ${sources.join(" ")}`;
-  return headers.map(([name, value]) =>
-    name === "content-security-policy" ? [name, `${value}; ${scripts}`] : [name, value],
-  );
-}
-
-const typeOf = (res: ServerResponse) => String(res.getHeader("Content-Type") ?? "");
-
-function namesIn(header: number | string | string[] | undefined): string[] {
-  return String(header ?? "")
-    .split(",")
-    .map((each) => each.trim())
-    .filter((each) => each !== "");
 }
 
 function fail(res: ServerResponse, error: unknown): void {
