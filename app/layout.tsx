@@ -5,18 +5,18 @@ import type { ReactNode } from "react";
 import { iconUrl } from "#lib/icon";
 import { themeColors, themeScript } from "#lib/theme";
 
-// Files of our own, fetched at once. Their stand-ins are in globals.css, measured by hand: Next would
+// Cut by scripts/fonts.ts, fetched at once. Their stand-ins are in globals.css, measured by hand: Next would
 // make one for all weights, and bold runs differently wide.
 const sans = localFont({
-  src: "../node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2",
+  src: "./fonts/inter.woff2",
   variable: "--face-sans",
-  weight: "100 900",
+  weight: "400 700",
   adjustFontFallback: false,
 });
 const serif = localFont({
-  src: "../node_modules/@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-normal.woff2",
+  src: "./fonts/serif.woff2",
   variable: "--face-serif",
-  weight: "200 900",
+  weight: "400 700",
   adjustFontFallback: false,
 });
 
