@@ -24,7 +24,7 @@ export function CommentSection({ post, comments, number, more }: CommentSectionP
     <section
       id="comments"
       aria-labelledby="comments-heading"
-      className="scroll-mt-6"
+      className="later -mx-3 scroll-mt-6 px-3 [--later:32rem]"
       data-print="hide"
     >
       <h2

@@ -9,12 +9,15 @@ export interface PostListProps {
   hideAuthors?: boolean;
 }
 
+/** More rows than the first window of any reader shows are laid out when they are near. */
+const AT_ONCE = 4;
+
 /** Posts, one a row. */
 export function PostList({ posts, level, hideAuthors }: PostListProps) {
   return (
     <ul className="divide-y divide-line border-y border-line">
-      {posts.map((post) => (
-        <li key={post.id}>
+      {posts.map((post, at) => (
+        <li key={post.id} className={at < AT_ONCE ? undefined : "later"}>
           <PostCard post={post} level={level} hideAuthors={hideAuthors} />
         </li>
       ))}

@@ -10,7 +10,7 @@ export interface RelatedPostsProps {
 /** What else there is about the same: titles in columns, without pictures, so that they stand level. */
 export function RelatedPosts({ posts }: RelatedPostsProps) {
   return (
-    <section aria-labelledby="related" data-print="hide">
+    <section aria-labelledby="related" className="later [--later:24rem]" data-print="hide">
       <h2 id="related" className="mb-5 font-serif text-title font-semibold tracking-[-0.012em]">
         Related posts
       </h2>

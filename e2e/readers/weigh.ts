@@ -3,7 +3,7 @@ import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
-import type { Browser, Request, ViewportSize } from "@playwright/test";
+import type { Browser, Page, Request, ViewportSize } from "@playwright/test";
 import ours from "../../next.config.ts";
 
 /** Bytes are those of `gzip -9`, whatever the server compresses with. */
@@ -15,6 +15,20 @@ export interface Weight {
   requests: string[];
   /** Cumulative layout shift, every shift counted. */
   shift: number;
+}
+
+/** Counts by how much the layout of every document of this page shifts, from here on; returns how to ask. */
+export async function countShifts(page: Page): Promise<() => Promise<number>> {
+  await page.addInitScript(() => {
+    Object.assign(globalThis, { shift: 0 });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) {
+        const { value } = entry as PerformanceEntry & { value: number };
+        Object.assign(globalThis, { shift: Reflect.get(globalThis, "shift") + value });
+      }
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+  return () => page.evaluate(() => Reflect.get(globalThis, "shift"));
 }
 
 const gzipped = (body: Buffer | string) => gzipSync(body, { level: 9 }).length;
@@ -31,15 +45,7 @@ export async function weigh(
   const context = await browser.newContext({ viewport });
   try {
     const page = await context.newPage();
-    await page.addInitScript(() => {
-      Object.assign(globalThis, { shift: 0 });
-      new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) {
-          const { value } = entry as PerformanceEntry & { value: number };
-          Object.assign(globalThis, { shift: Reflect.get(globalThis, "shift") + value });
-        }
-      }).observe({ type: "layout-shift", buffered: true });
-    });
+    const shiftOf = await countShifts(page);
     const asked: Request[] = [];
     page.on("request", (request) => {
       if (!request.url().startsWith("data:")) asked.push(request);
@@ -62,9 +68,9 @@ export async function weigh(
       const answer = await request.response();
       if (answer) sizes[type] += gzipped(await answer.body());
     }
-    const shift: number = await page.evaluate(() => Reflect.get(globalThis, "shift"));
     const { script, stylesheet: style, document: html } = sizes;
-    return { script, style, html, requests: asked.map((request) => request.url()), shift };
+    const requests = asked.map((request) => request.url());
+    return { script, style, html, requests, shift: await shiftOf() };
   } finally {
     await context.close();
   }

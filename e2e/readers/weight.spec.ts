@@ -3,9 +3,9 @@ import { mergeTests } from "@playwright/test";
 import { fillPosts } from "../../scripts/bench/posts.ts";
 import { databaseUrlOf } from "../duet.ts";
 import { test as ownBlog } from "../own-blog.ts";
-import { expectLight } from "./budgets.ts";
+import { budgets, expectLight } from "./budgets.ts";
 import { expect, readersPages, test as stillBlog } from "./still.ts";
-import { emptyPage } from "./weigh.ts";
+import { countShifts, emptyPage } from "./weigh.ts";
 
 const test = mergeTests(stillBlog, ownBlog);
 
@@ -25,6 +25,27 @@ for (const [name, path] of Object.entries(readersPages)) {
     const { script, style, html, requests } = await expectLight(browser, still + path, empty);
     const own = `${script - empty} B of script, ${style} of style, ${html} of HTML`;
     annotations.push({ type: "weight", description: `${own}, ${requests.length} requests` });
+  });
+}
+
+for (const path of ["/", "/posts/keyset-pagination"]) {
+  test(`on the way through ${path} and back nothing moves but the page`, async ({
+    still,
+    page,
+  }) => {
+    const shiftOf = await countShifts(page);
+    await page.goto(still + path);
+    const end = () => page.evaluate(() => scrollY + innerHeight >= document.body.scrollHeight);
+    await page.mouse.move(200, 300);
+    for (const step of [400, -400]) {
+      // What is far away is laid out when it is near, and has a guessed height until then.
+      const there = () => (step > 0 ? end() : page.evaluate(() => scrollY === 0));
+      await expect(async () => {
+        await page.mouse.wheel(0, step);
+        expect(await there()).toBe(true);
+      }).toPass({ intervals: [40] });
+    }
+    expect(await shiftOf()).toBeLessThanOrEqual(budgets.shift);
   });
 }
 
