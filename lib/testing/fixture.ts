@@ -71,8 +71,57 @@ export const bearer = (kind: TokenKind) => `Bearer ${formatToken(tokenId(kind), 
 const day = 24 * 60 * 60 * 1000;
 const past = new Date("2026-01-01T00:00:00Z");
 
+/** What puts the rows of the first filling back, in one statement. */
+let filling: string | null = null;
+
 /** Fills an empty database with these people, posts, comments and tokens. */
 export async function fillFixture(): Promise<void> {
+  if (filling === null) {
+    await fillByHand();
+    filling = await fillingAgain();
+  } else {
+    await db().$executeRawUnsafe(filling);
+  }
+}
+
+interface Filled {
+  name: string;
+  /** The columns that nobody computes. */
+  columns: string;
+}
+
+/**
+ * The rows of every table as one statement: a twentieth of the time that fifteen of Prisma's take, some
+ * thousand times a run. Triggers sleep: what they made is among the rows.
+ */
+async function fillingAgain(): Promise<string> {
+  const tables = await db().$queryRaw<Filled[]>`
+    SELECT format('%I.%I', table_schema, table_name) AS name,
+           string_agg(quote_ident(column_name), ', ' ORDER BY ordinal_position) AS columns
+    FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name)
+    WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND is_generated = 'NEVER'
+      AND table_name <> '_prisma_migrations'
+    GROUP BY table_schema, table_name`;
+  const inserts: string[] = [];
+  for (const { name, columns } of tables) {
+    const [found] = await db().$queryRawUnsafe<{ rows: string | null }[]>(
+      `SELECT quote_literal(json_agg(t)::text) AS rows FROM ${name} t`,
+    );
+    if (!found?.rows) continue;
+    const rows = `json_populate_recordset(NULL::${name}, ${found.rows})`;
+    inserts.push(
+      `INSERT INTO ${name} (${columns}) OVERRIDING SYSTEM VALUE SELECT ${columns} FROM ${rows};`,
+    );
+  }
+  return `DO $filling$ BEGIN
+    PERFORM set_config('session_replication_role', 'replica', true);
+    ${inserts.join("\n")}
+    -- Used just now, so that a request does not write to it.
+    UPDATE tokens SET last_used_at = now();
+  END $filling$`;
+}
+
+async function fillByHand(): Promise<void> {
   await db().user.createMany({
     data: Object.entries(people).map(([handle, person]) => ({
       ...person,
