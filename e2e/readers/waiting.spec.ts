@@ -43,8 +43,11 @@ test.describe("a post", () => {
       await page.goto(post, { waitUntil: "networkidle" });
       expect(scripts).toEqual([]);
       await expect(page.getByRole("link", { name: "Sign in" })).toBeVisible();
-      const waiting = await page.locator("script[data-later]").count();
+      const waiting = await page.locator("script[data-later^='/']").count();
       expect(waiting).toBeGreaterThan(3);
+      // The page's data for React waits too.
+      await expect(page.locator("script[data-later='']")).toHaveCount(1);
+      expect(await page.evaluate(() => Object.hasOwn(globalThis, "__next_f"))).toBe(false);
       const woken = awake(page);
       await move(page);
       await woken;

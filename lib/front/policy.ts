@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { wakingScript } from "#lib/front/waking";
+import { DATA_BEGINS, wakingScript } from "#lib/front/waking";
 import { strangerScript } from "#lib/lab/stranger";
 import { themeScript } from "#lib/theme";
 
@@ -8,8 +8,7 @@ const inline = /<script(\s[^>]*)?>([\s\S]*?)<\/script/gi;
 /** Data, which no browser runs. */
 const data = /\stype="application\/(?:ld\+)?json"/i;
 
-/** Where the page's data for React begins; its pieces follow, each a script. */
-const BEGIN = "(self.__next_f=self.__next_f||[]).push([0])";
+/** The pieces of the page's data for React, each a script. */
 const PUSH = "self.__next_f.push(";
 
 /** One piece: an array of JSON and nothing else. A line's end within it is escaped, as JSON has it. */
@@ -46,7 +45,7 @@ export function inlineScripts(html: string): { sources: string[]; others: string
 function isKnown(text: string): boolean {
   const ours = [themeScript, wakingScript, strangerScript];
   if (ours.includes(text) || bootstrap.test(text)) return true;
-  return text.split("\n").every((line) => line === BEGIN || isPiece(line));
+  return text.split("\n").every((line) => line === DATA_BEGINS || isPiece(line));
 }
 
 function isPiece(line: string): boolean {

@@ -197,10 +197,11 @@ export class Front {
     const given = xrayed ? withXray(body.toString()) : body;
     if (type.startsWith("text/html") && dress.policy) {
       const page = given.toString();
-      const { content, sources } = await this.#pageOf(
-        is === "text" && status === 200 ? withWaiting(page) : page,
-        type,
-      );
+      const waits = is === "text" && status === 200;
+      // What is kept is made once; what is not, for each reader of the same page.
+      const { content, sources } = await (waits
+        ? dressedPage(withWaiting(joinScripts(page)), type)
+        : this.#pageOf(page, type));
       ready = makeReady(status, policed(said, sources), content);
     } else {
       const bytes = typeof given === "string" ? Buffer.from(given) : given;
@@ -225,12 +226,7 @@ export class Front {
   async #pageOf(text: string, type: string): Promise<Page> {
     const found = this.#pages.get(text);
     if (found) return found;
-    const html = joinScripts(text);
-    const { sources, others } = inlineScripts(html);
-    for (const script of others) {
-      log.warn({ script: script.slice(0, 100) }, "a page has a script that its policy forbids");
-    }
-    const made = { content: await pack(Buffer.from(html), type, ["br", "gzip"]), sources };
+    const made = await dressedPage(joinScripts(text), type);
     this.#pages.set(text, made);
     return made;
   }
@@ -240,6 +236,14 @@ interface Page {
   content: Content;
   /** Of its inline scripts, as `script-src` names them. */
   sources: string[];
+}
+
+async function dressedPage(html: string, type: string): Promise<Page> {
+  const { sources, others } = inlineScripts(html);
+  for (const script of others) {
+    log.warn({ script: script.slice(0, 100) }, "a page has a script that its policy forbids");
+  }
+  return { content: await pack(Buffer.from(html), type, ["br", "gzip"]), sources };
 }
 
 /** What a page is given on its way out. */

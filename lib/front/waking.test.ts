@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { inlineScripts } from "#lib/front/policy";
-import { wakingScript, withWaiting } from "#lib/front/waking";
+import { inlineScripts, joinScripts } from "#lib/front/policy";
+import { DATA_BEGINS, wakingScript, withWaiting } from "#lib/front/waking";
 
 const page = `<html><head><link rel="preload" as="script" fetchPriority="low" href="/_next/static/chunks/r.js"/><link rel="preload" as="font" href="/f.woff2"/><script src="/_next/static/chunks/a.js" async=""></script><script src="/_next/static/chunks/old.js" noModule=""></script></head><body><p>Words</p><script src="/_next/static/chunks/r.js" id="_R_" async=""></script></body></html>`;
 
@@ -14,6 +14,19 @@ test("what wakes them is a script that the policy of the page knows", () => {
   const { sources, others } = inlineScripts(withWaiting(page));
   expect(sources).toHaveLength(1);
   expect(others).toEqual([]);
+});
+
+test("the data for React waits with them, as one script of the same words, and stays in the policy", () => {
+  const data = `<script>${DATA_BEGINS}</script><script>self.__next_f.push([1,"0:$&"])</script>`;
+  const html = joinScripts(page.replace("</body>", () => `${data}</body>`));
+  const waiting = withWaiting(html);
+  const words = `${DATA_BEGINS}\nself.__next_f.push([1,"0:$&"])`;
+  expect(waiting).toContain(`<script type="text/plain" data-later="">${words}</script>`);
+  expect(inlineScripts(html).sources).toHaveLength(1);
+  expect(inlineScripts(waiting).sources).toEqual(
+    expect.arrayContaining(inlineScripts(html).sources),
+  );
+  expect(inlineScripts(waiting).others).toEqual([]);
 });
 
 test.each([
