@@ -46,6 +46,7 @@ export async function expectAccessibleAsItIs(page: Page, path: string): Promise<
   for (const [size, colorScheme, about] of looks) {
     await page.setViewportSize(sizes[size]);
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await near(page);
     await settled(page);
     const found = await violations(page, about);
     expect.soft(found.slice(0, 5), `${path} (${size}, ${colorScheme})`).toEqual([]);
@@ -88,6 +89,18 @@ async function violations(page: Page, about: keyof typeof asked): Promise<string
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary}`),
   );
+}
+
+/**
+ * Brings everything near. Chromium styles what is far away anew when it comes near (`later` in globals.css), and
+ * answers until then with the colors of the scheme before, which nobody sees.
+ */
+async function near(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    for (const each of document.querySelectorAll<HTMLElement>(".later")) {
+      each.style.contentVisibility = "visible";
+    }
+  });
 }
 
 /**

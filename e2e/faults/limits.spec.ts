@@ -136,7 +136,7 @@ test("a bulk call counts as a write for each post, and is done whole or not at a
   expect((await author.post(`/api/posts/${ids[0]}/restore`)).status).toBe(200);
 });
 
-test("attempts to sign in, tokens made and wrong tokens shown are few, by address", async ({
+test("attempts to sign in, tokens made, wrong tokens shown and what nobody checks are few, by address", async ({
   settings,
   start,
   browser,
@@ -170,6 +170,14 @@ test("attempts to sign in, tokens made and wrong tokens shown are few, by addres
   const attempt = () => client(duet.url)("POST", "/api/auth/signin/demo", { headers: form });
   for (let at = 0; at < 3; at++) expect((await attempt()).status).toBeLessThan(400);
   expectRefused(await attempt(), "sign-in");
+
+  // The lab's handler that checks nothing is no part of the API, and is counted all the same.
+  const unchecked = () =>
+    fetch(`${duet.url}/api/lab/bare`, { method: "POST", headers: from("198.51.100.5") });
+  for (let at = 0; at < 6; at++) expect((await unchecked()).status).toBe(200);
+  const refused = await unchecked();
+  expect(refused.status).toBe(429);
+  expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
 
   const failures = () => duet.output().split("sign-in failed").length;
   const failed = failures();
