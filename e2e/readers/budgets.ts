@@ -16,6 +16,12 @@ const viewports = {
   desk: { width: 1350, height: 940 },
 };
 
+/**
+ * On a machine with other work a font may come after the first paint, and a line break otherwise in its stand-in: so often a
+ * page that shifts is looked at. One that shifts by itself does so each time.
+ */
+const LOOKS = 3;
+
 /** Weighs a page on a phone and on a desk; it must keep to its budgets. Returns what it weighed on a phone. */
 export async function expectLight(
   browser: Browser,
@@ -24,7 +30,10 @@ export async function expectLight(
 ): Promise<Weight> {
   const weights: Weight[] = [];
   for (const [size, viewport] of Object.entries(viewports)) {
-    const weight = await weigh(browser, address, viewport);
+    let weight = await weigh(browser, address, viewport);
+    for (let look = 1; look < LOOKS && weight.shift > budgets.shift; look++) {
+      weight = await weigh(browser, address, viewport);
+    }
     weights.push(weight);
     const { origin } = new URL(address);
     const said = `${new URL(address).pathname} on a ${size}`;
