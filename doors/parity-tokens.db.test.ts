@@ -11,13 +11,7 @@ vi.mock("next/headers.js", () => ({
   headers: async () => next.headers,
   cookies: async () => ({ set: () => undefined }),
 }));
-vi.mock("next/cache.js", () => ({
-  cacheTag: () => undefined,
-  cacheLife: () => undefined,
-  refresh: () => undefined,
-  updateTag: () => undefined,
-  revalidateTag: () => undefined,
-}));
+vi.mock("next/cache.js", () => import("#lib/testing/next-cache"));
 
 beforeEach(async () => {
   await truncateAll(db());

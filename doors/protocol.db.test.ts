@@ -11,13 +11,7 @@ import { bearer, fillFixture, posts, sessionCookie } from "#lib/testing/fixture"
 // As in the parity test: Next's request-bound functions exist only inside Next.
 const next = vi.hoisted(() => ({ headers: new Headers() }));
 vi.mock("next/headers.js", () => ({ headers: async () => next.headers }));
-vi.mock("next/cache.js", () => ({
-  cacheTag: () => undefined,
-  cacheLife: () => undefined,
-  refresh: () => undefined,
-  updateTag: () => undefined,
-  revalidateTag: () => undefined,
-}));
+vi.mock("next/cache.js", () => import("#lib/testing/next-cache"));
 
 const site = "http://localhost:3000";
 

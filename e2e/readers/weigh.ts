@@ -15,6 +15,8 @@ export interface Weight {
   requests: string[];
   /** Cumulative layout shift, every shift counted. */
   shift: number;
+  /** Whether a font was there only after the first paint. */
+  lateFont: boolean;
 }
 
 /** Counts by how much the layout of every document of this page shifts, from here on; returns how to ask. */
@@ -70,7 +72,13 @@ export async function weigh(
     }
     const { script, stylesheet: style, document: html } = sizes;
     const requests = asked.map((request) => request.url());
-    return { script, style, html, requests, shift: await shiftOf() };
+    const lateFont = await page.evaluate(() => {
+      const [painted] = performance.getEntriesByName("first-contentful-paint");
+      const files = performance.getEntriesByType("resource") as PerformanceResourceTiming[];
+      const fonts = files.filter(({ name }) => name.endsWith(".woff2"));
+      return fonts.some(({ responseEnd }) => responseEnd > (painted?.startTime ?? 0));
+    });
+    return { script, style, html, requests, shift: await shiftOf(), lateFont };
   } finally {
     await context.close();
   }
